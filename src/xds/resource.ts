@@ -1,0 +1,27 @@
+/**
+ * A resource as the publisher hands it over: the bytes of the message, encoded once. The catalogue
+ * hashes them into the version and shares identical bytes between views.
+ */
+export interface Resource {
+  readonly name: string;
+  /** The message itself, not wrapped in an Any. Never written to after publishing. */
+  readonly body: Uint8Array;
+  /** Where it came from, opaque here; it comes back in reports and never enters the bytes. */
+  readonly origin?: unknown;
+  /**
+   * Resources that Envoy forgets whenever this one changes and waits for again, such as the load
+   * assignment of a cluster (E3). They are sent again right behind it.
+   */
+  readonly dependents?: readonly { readonly typeUrl: string; readonly name: string }[];
+}
+
+/**
+ * A change of one type in one view. A view is a named set of resources; a stream sees, for each type,
+ * the union of the views that its client belongs to (the first that has a name wins).
+ */
+export interface ViewUpdate {
+  readonly view: string;
+  readonly typeUrl: string;
+  readonly upserts: readonly Resource[];
+  readonly removals: readonly string[];
+}
