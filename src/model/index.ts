@@ -9,6 +9,7 @@ export * from './labels.ts';
 export * from './locality.ts';
 export * from './mesh-config.ts';
 export * from './names.ts';
+export * from './node-identity.ts';
 export * from './problem.ts';
 export * from './protocol.ts';
 export * from './provenance.ts';
