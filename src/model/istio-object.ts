@@ -34,6 +34,8 @@ export interface IstioObject<Kind extends IstioKind = IstioKind> {
   /** RFC 3339; absent where the source does not say. Age decides which of several objects wins. */
   readonly createdAt?: string;
   readonly spec: IstioSpecs[Kind];
+  /** The spec as it was written, in Istio's JSON, for people who ask what was accepted. */
+  readonly written?: Readonly<Record<string, unknown>>;
   readonly provenance: Provenance;
 }
 

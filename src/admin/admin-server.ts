@@ -1,0 +1,55 @@
+import { type FastifyInstance, fastify } from 'fastify';
+import { CoxswainError } from '../runtime/error-catalogue.ts';
+import type { Log } from '../runtime/log.ts';
+import { addDebugRoutes } from './debug-routes.ts';
+import { addDumpRoutes } from './dump-routes.ts';
+import { addHealthRoutes } from './health-routes.ts';
+import type { Metrics } from './metrics.ts';
+import type { AdminSources } from './sources.ts';
+
+/** What the admin server is made of. */
+export interface AdminOptions {
+  readonly sources: AdminSources;
+  readonly metrics: Metrics;
+  readonly version: string;
+  readonly log: Log;
+}
+
+/** Which error is answered with which status; every other one is a 400. */
+const statuses: Readonly<Record<string, number>> = {
+  CXW5002: 404,
+  CXW5003: 404,
+  CXW5006: 404,
+};
+
+/** The HTTP side of the control plane: health, debug pages in istiod's shapes, metrics. */
+export const createAdminServer = (options: AdminOptions): FastifyInstance => {
+  const server = fastify({
+    logger: false,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 512 },
+  });
+  server.addHook('onRequest', async (request, reply) => {
+    // A page in somebody's browser must not reach this through a name that it made resolve to loopback.
+    const host = request.hostname;
+    if (!/^(localhost|[\d.]+|\[?[0-9a-fA-F:]+\]?)$/.test(host) && request.headers.origin !== undefined)
+      await reply.code(403).send('requests from other origins are not answered\n');
+  });
+  server.setErrorHandler((error, _request, reply) => {
+    if (error instanceof CoxswainError)
+      return reply
+        .code(statuses[error.code] ?? 400)
+        .type('text/plain')
+        .send(`${error.message}\n`);
+    options.log.error('admin.failed', { error: String(error) });
+    const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
+    return reply
+      .code(status)
+      .type('text/plain')
+      .send(`${error instanceof Error ? error.message : 'failed'}\n`);
+  });
+  addHealthRoutes(server, options);
+  addDebugRoutes(server, options.sources);
+  addDumpRoutes(server, options.sources.proxies);
+  return server;
+};

@@ -1,0 +1,26 @@
+import type { FastifyInstance } from 'fastify';
+import type { AdminOptions } from './admin-server.ts';
+
+/** `/ready`, `/healthz`, `/version` and `/metrics`. */
+export const addHealthRoutes = (
+  server: FastifyInstance,
+  { sources, metrics, version }: AdminOptions,
+): void => {
+  server.get('/ready', async (_request, reply) => {
+    if (sources.sources.ready()) return reply.type('text/plain').send('ready\n');
+    const waiting = sources.sources
+      .list()
+      .filter(({ state }) => state === 'waiting')
+      .map(({ id }) => id);
+    return reply
+      .code(503)
+      .type('text/plain')
+      .send(`not ready: waiting for ${waiting.join(', ')}\n`);
+  });
+  server.get('/healthz', async (_request, reply) => reply.type('text/plain').send('alive\n'));
+  server.get('/version', async (_request, reply) => reply.type('text/plain').send(`${version}\n`));
+  server.get('/metrics', async (_request, reply) => {
+    const { contentType, body } = await metrics.render();
+    return reply.type(contentType).send(body);
+  });
+};

@@ -1,0 +1,5 @@
+export { type AdminOptions, createAdminServer } from './admin-server.ts';
+export { buildConfigDump } from './config-dump.ts';
+export { createMetrics, type GaugeSources, type Metrics } from './metrics.ts';
+export type * from './sources.ts';
+export { buildSyncz } from './syncz.ts';
