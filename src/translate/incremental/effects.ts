@@ -1,0 +1,113 @@
+import type { Graph } from './graph.ts';
+import { Node, unlinkAfter } from './node.ts';
+import type { Equal } from './table.ts';
+
+export interface EffectsOptions<Args, Value> {
+  readonly name: string;
+  /** Effects of a lower stratum come first; what an effect commits may only wake higher ones. */
+  readonly stratum: number;
+  readonly compute: (args: Args) => Value;
+  /** Takes the new value over; `undefined` when the effect is removed. Nothing read here is tracked. */
+  readonly commit: (args: Args, value: Value | undefined, previous: Value | undefined) => void;
+  readonly equal?: Equal<Value>;
+  /** The computation threw: the last committed value stands, and it runs again when its reads change. */
+  readonly failed: (args: Args, error: unknown) => void;
+}
+
+/** The leaves of the graph, by key: each keeps something outside equal to a computed value, never `undefined`. */
+export class Effects<Args, Value> {
+  readonly options: EffectsOptions<Args, Value>;
+  readonly #graph: Graph;
+  readonly #nodes = new Map<string, EffectNode<Args, Value>>();
+
+  constructor(graph: Graph, options: EffectsOptions<Args, Value>) {
+    this.#graph = graph;
+    this.options = options;
+  }
+
+  /** Runs with the next flush and whenever something it read has changed. */
+  add(key: string, args: Args): void {
+    if (this.#nodes.has(key)) return;
+    const node = new EffectNode(this.#graph, this, key, args);
+    this.#nodes.set(key, node);
+    this.#graph.schedule(node);
+  }
+
+  /** Commits `undefined` at once. */
+  remove(key: string): void {
+    this.#nodes.get(key)?.dispose();
+    this.#nodes.delete(key);
+  }
+
+  clear(): void {
+    for (const key of [...this.#nodes.keys()]) this.remove(key);
+  }
+
+  get size(): number {
+    return this.#nodes.size;
+  }
+}
+
+/** What the graph needs to know of an effect. */
+export interface Effect {
+  readonly stratum: number;
+  /** Decides who comes first inside a stratum. */
+  readonly order: string;
+  refresh(): void;
+}
+
+class EffectNode<Args, Value> extends Node implements Effect {
+  readonly #effects: Effects<Args, Value>;
+  readonly #key: string;
+  readonly #args: Args;
+  #value: Value | undefined;
+  #disposed = false;
+
+  constructor(graph: Graph, effects: Effects<Args, Value>, key: string, args: Args) {
+    super(graph);
+    this.#effects = effects;
+    this.#key = key;
+    this.#args = args;
+  }
+
+  get stratum(): number {
+    return this.#effects.options.stratum;
+  }
+
+  get order(): string {
+    return `${this.#effects.options.name} ${this.#key}`;
+  }
+
+  override refresh(): void {
+    if (this.#disposed) return;
+    this.resolveCheck();
+    if (!this.isDirty()) return;
+    const { compute, commit, equal = Object.is, failed } = this.#effects.options;
+    const previous = this.#value;
+    try {
+      const next = this.graph.evaluate(this, () => compute(this.#args));
+      this.state = 'clean';
+      if (previous !== undefined && equal(previous, next)) return;
+      this.#value = next;
+      commit(this.#args, next, previous);
+    } catch (error) {
+      this.state = 'clean';
+      failed(this.#args, error);
+    }
+  }
+
+  override woken(): void {
+    this.graph.schedule(this);
+  }
+
+  override abandoned(): void {}
+
+  dispose(): void {
+    this.#disposed = true;
+    unlinkAfter(this, undefined);
+    if (this.#value === undefined) return;
+    const previous = this.#value;
+    this.#value = undefined;
+    this.#effects.options.commit(this.#args, undefined, previous);
+  }
+}
