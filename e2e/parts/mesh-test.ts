@@ -2,29 +2,35 @@ import t, { type Test } from 'tap';
 import { type Mesh, startMesh } from './mesh.ts';
 import type { MeshOptions } from './mesh-options.ts';
 
-/** A test on a mesh; options that need a running part, such as Consul, are made when the test starts. */
+/** A test on a mesh. */
 export interface MeshTestOptions extends MeshOptions {
-  /** The test sends a bad resource on purpose: an Envoy may refuse an update. */
+  /** The test makes an Envoy refuse an update on purpose. */
   readonly mayBeRejected?: boolean;
 }
+
+type MeshTestBody = (t: Test, mesh: Mesh) => Promise<void>;
 
 /**
  * A test with a mesh of its own. At its end no Envoy may have refused anything that it was sent, whatever the
  * test was about.
  */
-export const meshTest = (
+export const meshTest = (name: string, options: MeshTestOptions, body: MeshTestBody): void => {
+  void t.test(name, (t) => runMeshTest(t, name, options, body));
+};
+
+/** The inside of `meshTest`, for tests that start other parts first. */
+export const runMeshTest = async (
+  t: Test,
   name: string,
   options: MeshTestOptions,
-  body: (t: Test, mesh: Mesh) => Promise<void>,
-): void => {
-  void t.test(name, async (t) => {
-    const mesh = await startMesh(name.slice(0, 40), options);
-    try {
-      await body(t, mesh);
-      if (!options.mayBeRejected) t.same(await mesh.rejected(), [], 'no Envoy refused an update');
-    } finally {
-      await mesh.close();
-      if (!t.passing()) t.comment(`logs and files: ${mesh.folder}`);
-    }
-  });
+  body: MeshTestBody,
+): Promise<void> => {
+  const mesh = await startMesh(name.slice(0, 40), options);
+  try {
+    await body(t, mesh);
+    if (!options.mayBeRejected) t.same(await mesh.rejected(), [], 'no Envoy refused an update');
+  } finally {
+    await mesh.close();
+    if (!t.passing()) t.comment(`logs and files: ${mesh.folder}`);
+  }
 };
