@@ -1,0 +1,47 @@
+import { type DecodeOptions, decodeWith, encodeWith } from './api.ts';
+import { Codecs } from './codec/codecs.ts';
+import { errors } from './errors.ts';
+import type { Messages } from './generated/messages.gen.ts';
+import type { JsonObject } from './json.ts';
+import { loadEnvoySchema } from './schema.ts';
+
+export type { DecodeOptions } from './api.ts';
+export { messageNameOf } from './codec/well-known/any.ts';
+export type * from './generated/messages.gen.ts';
+export type { JsonObject, JsonValue } from './json.ts';
+
+/** The whole Envoy API; each type is read from the descriptor when it is first used. */
+export const envoySchema = loadEnvoySchema();
+
+const codecs = new Codecs(envoySchema);
+
+/**
+ * Encodes the canonical proto3 JSON form of a message. Fields are written in the order of their numbers and
+ * map entries in the order of their keys: equal values give equal bytes.
+ *
+ * @throws UNKNOWN_FIELD, WRONG_VALUE and their like, with the path into the JSON form
+ */
+export const encodeMessage = <Name extends keyof Messages>(name: Name, json: Messages[Name]): Buffer =>
+  encodeWith(codecs, name, json);
+
+/** The same for a message whose type is known only at run time. @throws UNKNOWN_MESSAGE as well */
+export const encodeJson = (name: string, json: unknown): Buffer => encodeWith(codecs, name, json);
+
+/** Decodes a message into its canonical JSON form. @throws MALFORMED_BYTES */
+export const decodeMessage = <Name extends keyof Messages>(name: Name, bytes: Uint8Array): Messages[Name] =>
+  decodeWith(codecs, name, bytes, {}) as Messages[Name];
+
+/**
+ * Decodes a message whose type is known only at run time, and whose JSON form is an object. What a message does not set is left out; fields
+ * that are unknown here are skipped, for a newer Envoy may send them.
+ *
+ * @throws UNKNOWN_MESSAGE, MALFORMED_BYTES; NO_OBJECT for messages such as Duration
+ */
+export const decodeJson = (name: string, bytes: Uint8Array, options: DecodeOptions = {}): JsonObject => {
+  if (codecs.codecOf(name).form === 'own') throw errors.NO_OBJECT({ name });
+  return decodeWith(codecs, name, bytes, options) as JsonObject;
+};
+
+/** The type URL of a message type, as xDS and Any spell it. */
+export const typeUrl = <Name extends string>(name: Name): `type.googleapis.com/${Name}` =>
+  `type.googleapis.com/${name}`;
