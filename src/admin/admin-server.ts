@@ -1,4 +1,4 @@
-import { type FastifyInstance, fastify } from 'fastify';
+import { type FastifyInstance, type FastifyRequest, fastify } from 'fastify';
 import { CoxswainError } from '../runtime/error-catalogue.ts';
 import type { Log } from '../runtime/log.ts';
 import { addDebugRoutes } from './debug-routes.ts';
@@ -30,10 +30,8 @@ export const createAdminServer = (options: AdminOptions): FastifyInstance => {
     routerOptions: { maxParamLength: 512 },
   });
   server.addHook('onRequest', async (request, reply) => {
-    // A page in somebody's browser must not reach this through a name that it made resolve to loopback.
-    const host = request.hostname;
-    if (!/^(localhost|[\d.]+|\[?[0-9a-fA-F:]+\]?)$/.test(host) && request.headers.origin !== undefined)
-      await reply.code(403).send('requests from other origins are not answered\n');
+    if (isRebound(request))
+      await reply.code(403).send('on loopback, browsers are answered by address or as localhost only\n');
   });
   server.setErrorHandler((error, _request, reply) => {
     if (error instanceof CoxswainError)
@@ -53,3 +51,12 @@ export const createAdminServer = (options: AdminOptions): FastifyInstance => {
   addDumpRoutes(server, options.sources.proxies);
   return server;
 };
+
+/**
+ * Whether a browser reached loopback by a foreign name: a page in somebody's browser must not read this
+ * through a name that it made resolve to 127.0.0.1. Only browsers send the headers that are looked at.
+ */
+const isRebound = ({ hostname, headers, socket }: FastifyRequest): boolean =>
+  (headers.origin !== undefined || headers['sec-fetch-site'] !== undefined) &&
+  /^(127\.|::1$|::ffff:127\.)/.test(socket.localAddress ?? '127.0.0.1') &&
+  !/^(localhost|[\d.]+|\[[0-9a-fA-F:]+\])$/.test(hostname);
