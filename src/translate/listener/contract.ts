@@ -1,5 +1,5 @@
 import type { Listener } from '../../envoy/index.ts';
-import type { MeshConfig, Service, ServicePort } from '../../model/index.ts';
+import type { Duration, MeshConfig, Service, ServicePort } from '../../model/index.ts';
 import type { InboundFacts, OutboundFacts } from '../facts.ts';
 
 /** Where an outbound listener binds. A CIDR block binds to the wildcard and stays in `service.addresses`. */
@@ -13,6 +13,8 @@ export interface ListenerKey {
 export interface ListenerEntry {
   readonly service: Service;
   readonly port: ServicePort;
+  /** `connectionPool.tcp.idleTimeout` of the DestinationRule that governs the port (DR-11). */
+  readonly tcpIdleTimeout?: Duration;
 }
 
 export interface OutboundListenerInput extends ListenerKey {
