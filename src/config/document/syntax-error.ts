@@ -1,0 +1,30 @@
+import type { YAMLError } from 'yaml';
+import { configErrors } from '../errors.ts';
+import type { Reporter } from '../reporter.ts';
+import { shorten } from './node.ts';
+
+const mending: Partial<Record<YAMLError['code'], string>> = {
+  TAB_AS_INDENT: 'indent with spaces',
+  BAD_INDENT: 'indent the items of a list or mapping by the same number of spaces',
+  MISSING_CHAR: 'a bracket, quote or comma is missing before this place',
+  BLOCK_AS_IMPLICIT_KEY: 'is the line before indented too far, or its value not in quotes?',
+  MULTILINE_IMPLICIT_KEY: 'is a colon missing after the name?',
+  BAD_SCALAR_START: 'put the value in quotes',
+  BAD_DQ_ESCAPE: 'write the text in single quotes, or double the backslash',
+  BLOCK_IN_FLOW: 'close the bracket, or write the whole value in block style',
+};
+
+/** Reports what the YAML parser found, in a person's words where there are better ones. */
+export const reportSyntaxError = (error: YAMLError, reporter: Reporter): void => {
+  const place = { offset: error.pos[0], path: '' };
+  if (error.code === 'DUPLICATE_KEY') {
+    reporter.report(
+      place,
+      configErrors.YAML_SYNTAX({ reason: 'a key appears twice in the same mapping' }),
+      'remove one of them',
+    );
+    return;
+  }
+  const reason = shorten(error.message.charAt(0).toLowerCase() + error.message.slice(1));
+  reporter.report(place, configErrors.YAML_SYNTAX({ reason }), mending[error.code]);
+};
