@@ -1,4 +1,4 @@
-import type { FieldDescriptor } from '../../src/envoy/descriptor/message-descriptor.ts';
+import type { FieldDescriptor } from '../../src/envoy/descriptor/field-descriptor.ts';
 import type { Schema } from '../../src/envoy/schema.ts';
 import { hasOwnForm, reachableFrom } from './reachable.ts';
 import { typeNames } from './type-names.ts';

@@ -50,9 +50,9 @@ export class Schema {
     return this.#set.files;
   }
 
-  /** The name of the file that defines a message or an enum. */
-  fileOf(name: string): string | undefined {
-    return this.#set.fileOf.get(name);
+  /** The file that defines a message or an enum. */
+  fileOf(name: string): FileBytes | undefined {
+    return (this.#set.messages.get(name) ?? this.#set.enums.get(name))?.file;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { FieldDescriptor } from '../descriptor/message-descriptor.ts';
+import type { FieldDescriptor } from '../descriptor/field-descriptor.ts';
 import { errors } from '../errors.ts';
 import type { JsonValue } from '../json.ts';
 import type { Schema } from '../schema.ts';
@@ -7,7 +7,7 @@ import { enumCodec } from './enumeration.ts';
 import { type FieldCodec, repeatedField, singularField } from './field.ts';
 import { mapField } from './map-field.ts';
 import { nestedCodec } from './nested.ts';
-import { objectCodec } from './object.ts';
+import { MessageObjectCodec } from './object.ts';
 import { scalars } from './scalar.ts';
 import { anyCodec } from './well-known/any.ts';
 import { durationCodec } from './well-known/duration.ts';
@@ -50,7 +50,7 @@ export class Codecs implements CodecSource {
 
   #objectCodec(name: string): ObjectCodec {
     const message = this.#schema.message(name);
-    return objectCodec(
+    return new MessageObjectCodec(
       message,
       message.fields.map((field) => this.#fieldCodec(field)),
     );

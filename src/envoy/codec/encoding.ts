@@ -1,5 +1,6 @@
 import protobuf from 'protobufjs/minimal.js';
 import { errors } from '../errors.ts';
+import { FieldStack } from './field-stack.ts';
 
 /** Envoy refuses messages nested deeper than protobuf's default. */
 const depthLimit = 100;
@@ -7,6 +8,7 @@ const depthLimit = 100;
 /** One message on its way to bytes: the writer and where in the JSON form it stands. */
 export class Encoding {
   readonly writer = protobuf.Writer.create();
+  readonly fields = new FieldStack();
   readonly #path: (string | number)[] = [];
   #depth = 0;
 

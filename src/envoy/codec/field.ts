@@ -1,4 +1,4 @@
-import type { FieldDescriptor } from '../descriptor/message-descriptor.ts';
+import type { FieldDescriptor } from '../descriptor/field-descriptor.ts';
 import type { JsonValue } from '../json.ts';
 import { takesNull, type ValueCodec } from './codec.ts';
 import type { Decoding } from './decoding.ts';

@@ -1,4 +1,4 @@
-import type { FieldDescriptor } from '../descriptor/message-descriptor.ts';
+import type { FieldDescriptor } from '../descriptor/field-descriptor.ts';
 import { isPlainObject, type JsonValue, setKey } from '../json.ts';
 import type { ValueCodec } from './codec.ts';
 import type { FieldCodec } from './field.ts';

@@ -1,11 +1,13 @@
-import { bytesOf, records, textOf } from './records.ts';
+import { RecordCursor } from './record-cursor.ts';
 
 /** The bytes of one `DescriptorProto` or `EnumDescriptorProto`, still unread. */
 export interface DescriptorBytes {
   readonly fullName: string;
-  readonly bytes: Uint8Array;
-  /** Whether scalars without a value are left out: proto3, not proto2. */
-  readonly proto3: boolean;
+  /** The set that holds it, and where. */
+  readonly set: Buffer;
+  readonly start: number;
+  readonly end: number;
+  readonly file: FileBytes;
 }
 
 /** One `.proto` file of the set, as gRPC reflection hands it out. */
@@ -13,73 +15,73 @@ export interface FileBytes {
   readonly name: string;
   /** A `FileDescriptorProto`. */
   readonly bytes: Uint8Array;
+  /** The names of the files that it imports. */
   readonly dependencies: readonly string[];
+  /** Whether scalars without a value are left out: proto3, not proto2. */
+  readonly proto3: boolean;
 }
 
-/** Where everything lies in a `FileDescriptorSet`. */
+/** Where everything lies in a `FileDescriptorSet`, by full name. */
 export interface DescriptorSet {
   readonly files: ReadonlyMap<string, FileBytes>;
   readonly messages: ReadonlyMap<string, DescriptorBytes>;
   readonly enums: ReadonlyMap<string, DescriptorBytes>;
-  /** The name of the file that a message or an enum comes from. */
-  readonly fileOf: ReadonlyMap<string, string>;
 }
 
 /**
  * Finds every message and enum of a `FileDescriptorSet` without reading them: of each only the name and the
  * place are kept, so that the whole Envoy API costs little until a type is used.
  */
-export const indexDescriptorSet = (set: Uint8Array): DescriptorSet => {
+export const indexDescriptorSet = (set: Buffer): DescriptorSet => {
   const files = new Map<string, FileBytes>();
   const messages = new Map<string, DescriptorBytes>();
   const enums = new Map<string, DescriptorBytes>();
-  const fileOf = new Map<string, string>();
 
-  const addEnum = (scope: string, bytes: Uint8Array, file: string, proto3: boolean): void => {
-    const fullName = scope + nameOf(bytes);
-    enums.set(fullName, { fullName, bytes, proto3 });
-    fileOf.set(fullName, file);
+  const addEnum = (scope: string, { start, end }: RecordCursor, file: FileBytes): void => {
+    const fullName = scope + nameAt(set, start, end);
+    enums.set(fullName, { fullName, set, start, end, file });
   };
-  const addMessage = (scope: string, bytes: Uint8Array, file: string, proto3: boolean): void => {
-    const fullName = scope + nameOf(bytes);
-    messages.set(fullName, { fullName, bytes, proto3 });
-    fileOf.set(fullName, file);
-    for (const [field, value] of records(bytes)) {
-      if (field === 3) addMessage(`${fullName}.`, bytesOf(value), file, proto3);
-      else if (field === 4) addEnum(`${fullName}.`, bytesOf(value), file, proto3);
+  const addMessage = (scope: string, { start, end }: RecordCursor, file: FileBytes): void => {
+    const fullName = scope + nameAt(set, start, end);
+    messages.set(fullName, { fullName, set, start, end, file });
+    const cursor = new RecordCursor(set, start, end);
+    while (cursor.next()) {
+      if (cursor.field === 3) addMessage(`${fullName}.`, cursor, file);
+      else if (cursor.field === 4) addEnum(`${fullName}.`, cursor, file);
     }
   };
 
-  for (const [field, value] of records(set)) {
-    if (field !== 1) continue;
-    const file = readFile(bytesOf(value));
+  const cursor = new RecordCursor(set);
+  while (cursor.next()) {
+    const { file, scope } = readFile(cursor);
     files.set(file.name, file);
-    for (const message of file.messages) addMessage(file.scope, message, file.name, file.proto3);
-    for (const enumeration of file.enums) addEnum(file.scope, enumeration, file.name, file.proto3);
+    const parts = cursor.inside();
+    while (parts.next()) {
+      if (parts.field === 4) addMessage(scope, parts, file);
+      else if (parts.field === 5) addEnum(scope, parts, file);
+    }
   }
-  return { files, messages, enums, fileOf };
+  return { files, messages, enums };
 };
 
-/** Name is field 1 of `DescriptorProto` and of `EnumDescriptorProto`. */
-const nameOf = (bytes: Uint8Array): string => {
-  for (const [field, value] of records(bytes)) if (field === 1) return textOf(value);
+/** The name is field 1 of `DescriptorProto` and of `EnumDescriptorProto`, and written first. */
+const nameAt = (set: Buffer, start: number, end: number): string => {
+  const cursor = new RecordCursor(set, start, end);
+  while (cursor.next()) if (cursor.field === 1) return cursor.text();
   return '';
 };
 
-const readFile = (bytes: Uint8Array) => {
+const readFile = (parent: RecordCursor): { readonly file: FileBytes; readonly scope: string } => {
   const dependencies: string[] = [];
-  const messages: Uint8Array[] = [];
-  const enums: Uint8Array[] = [];
   let name = '';
   let scope = '';
   let proto3 = false;
-  for (const [field, value] of records(bytes)) {
-    if (field === 1) name = textOf(value);
-    else if (field === 2) scope = `${textOf(value)}.`;
-    else if (field === 3) dependencies.push(textOf(value));
-    else if (field === 4) messages.push(bytesOf(value));
-    else if (field === 5) enums.push(bytesOf(value));
-    else if (field === 12) proto3 = textOf(value) === 'proto3';
+  const cursor = parent.inside();
+  while (cursor.next()) {
+    if (cursor.field === 1) name = cursor.text();
+    else if (cursor.field === 2) scope = `${cursor.text()}.`;
+    else if (cursor.field === 3) dependencies.push(cursor.text());
+    else if (cursor.field === 12) proto3 = cursor.text() === 'proto3';
   }
-  return { name, scope, proto3, bytes, dependencies, messages, enums };
+  return { file: { name, bytes: parent.content(), dependencies, proto3 }, scope };
 };

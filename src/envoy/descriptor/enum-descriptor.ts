@@ -1,5 +1,5 @@
 import type { DescriptorBytes } from './descriptor-set.ts';
-import { bytesOf, records, textOf } from './records.ts';
+import { RecordCursor } from './record-cursor.ts';
 
 /** An enum type. */
 export interface EnumDescriptor {
@@ -10,19 +10,25 @@ export interface EnumDescriptor {
 }
 
 /** Reads an `EnumDescriptorProto`. */
-export const readEnumDescriptor = ({ fullName, bytes }: DescriptorBytes): EnumDescriptor => {
+export const readEnumDescriptor = ({ fullName, set, start, end }: DescriptorBytes): EnumDescriptor => {
   const numbers = new Map<string, number>();
   const names = new Map<number, string>();
-  for (const [field, value] of records(bytes)) {
-    if (field !== 2) continue;
-    let name = '';
-    let number = 0;
-    for (const [part, content] of records(bytesOf(value))) {
-      if (part === 1) name = textOf(content);
-      else if (part === 2) number = Number(content);
-    }
+  const cursor = new RecordCursor(set, start, end);
+  while (cursor.next()) {
+    if (cursor.field !== 2) continue;
+    const { name, number } = readValue(cursor.inside());
     numbers.set(name, number);
     if (!names.has(number)) names.set(number, name);
   }
   return { fullName, numbers, names };
+};
+
+const readValue = (cursor: RecordCursor): { readonly name: string; readonly number: number } => {
+  let name = '';
+  let number = 0;
+  while (cursor.next()) {
+    if (cursor.field === 1) name = cursor.text();
+    else if (cursor.field === 2) number = cursor.number;
+  }
+  return { name, number };
 };
