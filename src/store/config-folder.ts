@@ -1,8 +1,8 @@
-import type { AnyIstioObject, ConfigObservation, ObjectKey, Problem } from '../model/index.ts';
+import type { ConfigObservation, ObjectKey, Problem } from '../model/index.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { acceptObservation, type KeptObject, type KeptObjects, releaseObjects } from './object-acceptance.ts';
 import type { Hold } from './registry-shards.ts';
-import { sameContent } from './same-content.ts';
+import { sameContent, sameValue } from './same-content.ts';
 
 /** What a configuration source gave when its state was saved. */
 export interface SavedObjects {
@@ -30,7 +30,7 @@ export class ConfigFolder {
     this.#stateSince = clock.wallTime();
   }
 
-  /** Takes an observation in and returns the keys of the objects that are not what they were. */
+  /** Takes an observation in and returns the keys of the objects that are not what they were, be it by their line. */
   observe(observation: ConfigObservation): readonly ObjectKey[] {
     const { objects, rejected, held } = acceptObservation(this.#objects, observation);
     const now = this.#clock.wallTime();
@@ -100,25 +100,23 @@ export class ConfigFolder {
 
   #replace(objects: KeptObjects, now: Date): readonly ObjectKey[] {
     const previous = this.#objects;
-    const changed: ObjectKey[] = [];
+    const touched: ObjectKey[] = [];
     let heldCount = 0;
     for (const [key, kept] of objects) {
       if (kept.standing === 'held') heldCount++;
       const before = previous.get(key);
-      const isSame = before !== undefined && sameObject(before.object, kept.object);
-      if (!isSame) changed.push(key);
+      // A new provenance alone is passed on too: it makes no change, but whoever asks is told the new line.
+      if (!sameValue(before?.object, kept.object)) touched.push(key);
+      const isSame = before !== undefined && sameContent(before.object, kept.object);
       if (!isSame || before?.standing !== kept.standing) this.#since.set(key, now);
     }
     for (const key of previous.keys())
       if (!objects.has(key)) {
-        changed.push(key);
+        touched.push(key);
         this.#since.delete(key);
       }
     this.#objects = objects;
     if (heldCount === 0) this.#hold = undefined;
-    return changed;
+    return touched;
   }
 }
-
-/** Sources hand the same object over again where a file did not change. */
-const sameObject = (a: AnyIstioObject, b: AnyIstioObject): boolean => a === b || sameContent(a, b);

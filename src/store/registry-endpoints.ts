@@ -1,6 +1,7 @@
 import type { Endpoint, Service } from '../model/index.ts';
 import { type Condition, conditionCodes } from './condition.ts';
 import { type Shard, shardEndpoints } from './registry-shard.ts';
+import { sameValue } from './same-content.ts';
 
 /** One registry's shard of the service that is joined. */
 export interface RegistryShard {
@@ -18,7 +19,7 @@ export const registryEndpoints = (
 ): { readonly endpoints: readonly Endpoint[]; readonly conditions: readonly Condition[] } => {
   const all = shardEndpoints(shard);
   // While something is held, instances may be back under ports that the shape in force does not have yet.
-  const isWhole = shard.reported === undefined || shard.reported === shard.service;
+  const isWhole = shard.reported === undefined || sameValue(shard.reported, shard.service);
   if (shard.service === service && isWhole) return { endpoints: all, conditions: [] };
   const endpoints = all.flatMap((endpoint) => {
     const ports = portsFor(service, endpoint);

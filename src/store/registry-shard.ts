@@ -39,6 +39,10 @@ export const missingEndpoints = (shard: Shard, observed: readonly Endpoint[]): r
 /** Number of endpoints that stand and are not held. */
 export const standingCount = ({ observed, pending }: Shard): number => observed.length + pending.length;
 
+/** Whether traffic would suffer if the service went: one that has no endpoints, and needs some, serves nothing. */
+export const hasSomethingToLose = (shard: Shard): boolean =>
+  standingCount(shard) > 0 || (shard.absence !== 'held' && shard.service.resolution === 'none');
+
 /**
  * The shard after the registry showed the service (or, undefined, no longer showed it). `fate` says what
  * becomes of what is missing; what is held already stays until it returns. The result is undefined when

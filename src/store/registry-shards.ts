@@ -2,6 +2,7 @@ import type { RegisteredService, RegistryProblem, RegistrySink, ServiceKey } fro
 import type { Clock } from '../runtime/clock.ts';
 import { normalizePicture, normalizeRegistered } from './normalize-registered.ts';
 import {
+  hasSomethingToLose,
   isReturning,
   missingEndpoints,
   observeShard,
@@ -70,7 +71,10 @@ export class RegistryShards implements RegistrySink {
 
   snapshot(services: readonly RegisteredService[]): void {
     this.#lastContact = this.#clock.wallTime();
-    this.#applyPicture(normalizePicture(services));
+    const before = this.#trust;
+    const hasGrown = this.#applyPicture(normalizePicture(services));
+    if (hasGrown || (isWaiting(before) && this.#totals.heldShards > 0)) this.#startRecovery(before, false);
+    else if (before.kind !== 'recovering' || before.awaitsPicture) this.#setTrust({ kind: 'trusted' });
     this.#delivered = true;
     this.#finish();
   }
@@ -163,7 +167,8 @@ export class RegistryShards implements RegistrySink {
     return [...this.#shards];
   }
 
-  #applyPicture(picture: ReadonlyMap<ServiceKey, RegisteredService>): void {
+  /** Replaces every shard by what the picture shows; whether more is held than before. */
+  #applyPicture(picture: ReadonlyMap<ServiceKey, RegisteredService>): boolean {
     const judgement = this.#judge(picture);
     const heldBefore = this.#totals.heldEndpoints + this.#totals.heldServices;
     for (const [key, shard] of this.#shards) {
@@ -172,9 +177,7 @@ export class RegistryShards implements RegistrySink {
     }
     for (const [key, registered] of picture)
       if (!this.#shards.has(key)) this.#put(key, observeShard(undefined, registered, 'drop'));
-    const hasGrown = this.#totals.heldEndpoints + this.#totals.heldServices > heldBefore;
-    if (hasGrown || (isWaiting(this.#trust) && this.#totals.heldShards > 0)) this.#startRecovery();
-    else if (this.#trust.kind !== 'recovering') this.#setTrust({ kind: 'trusted' });
+    return this.#totals.heldEndpoints + this.#totals.heldServices > heldBefore;
   }
 
   #judge(picture: ReadonlyMap<ServiceKey, RegisteredService>): ReturnType<typeof judgePicture> {
@@ -183,7 +186,7 @@ export class RegistryShards implements RegistrySink {
     for (const [key, shard] of this.#shards) {
       if (shard.absence === 'held') continue;
       const registered = picture.get(key);
-      if (registered === undefined) services++;
+      if (registered === undefined && hasSomethingToLose(shard)) services++;
       endpoints += missingEndpoints(shard, registered?.endpoints ?? []).length;
     }
     const before = { services: this.#totals.standingServices, endpoints: this.#totals.standingEndpoints };
@@ -194,7 +197,6 @@ export class RegistryShards implements RegistrySink {
     return judgePicture(this.#trust, {
       services: { before: before.services, removed: services },
       endpoints: { before: before.endpoints, removed: endpoints },
-      isEmpty: picture.size === 0,
     });
   }
 
@@ -204,11 +206,14 @@ export class RegistryShards implements RegistrySink {
     for (const [key, { reported, observed }] of this.#shards)
       if (reported !== undefined) known.set(key, { service: reported, endpoints: observed });
     this.#applyPicture(known);
+    this.#startRecovery(this.#trust, true);
     this.#finish();
   }
 
-  #startRecovery(): void {
-    this.#setTrust({ kind: 'recovering' });
+  /** A strict doubt lasts until a whole picture was judged. */
+  #startRecovery(before: Trust, awaitsPicture: boolean): void {
+    const strict = awaitsPicture && 'strict' in before && before.strict;
+    this.#setTrust({ kind: 'recovering', strict, awaitsPicture });
     this.#cancelTimer = this.#clock.after(recoveryMs, () => {
       for (const [key, shard] of this.#shards) this.#put(key, settleShard(shard));
       this.#isReturning = false;
@@ -220,7 +225,7 @@ export class RegistryShards implements RegistrySink {
   #setTrust(trust: Trust): void {
     this.#cancelTimer();
     this.#cancelTimer = () => {};
-    if (!sameValue(trust, this.#trust)) this.#since = this.#clock.wallTime();
+    if (trust.kind !== this.#trust.kind) this.#since = this.#clock.wallTime();
     this.#trust = trust;
   }
 
@@ -241,9 +246,11 @@ export class RegistryShards implements RegistrySink {
 
   #finish(): void {
     if (this.#totals.heldShards === 0) this.#hold = undefined;
-    if (this.#hold === undefined && this.#trust.kind === 'recovering') this.#setTrust({ kind: 'trusted' });
+    const trust = this.#trust;
+    if (trust.kind === 'recovering' && !trust.awaitsPicture && this.#hold === undefined)
+      this.#setTrust({ kind: 'trusted' });
     // What is held may begin to return long after the registry itself did.
-    if (this.#isReturning && this.#trust.kind === 'trusted') this.#startRecovery();
+    if (this.#isReturning && trust.kind === 'trusted') this.#startRecovery(trust, false);
     this.#isReturning = false;
     const touched = [...this.#touched];
     this.#touched.clear();

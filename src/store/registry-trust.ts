@@ -9,13 +9,14 @@ import { isHalf, isMassRemoval, type Step } from './shrink-guard.ts';
  * - `trusted`: what it says applies, unless it takes away too much in one step.
  * - `failed`: a problem stands. Nothing is withdrawn.
  * - `doubtful`: contact is back, but not yet a whole picture; removals wait for it.
- * - `recovering`: the first picture after a doubt lacked too much; big steps are not believed for a while.
+ * - `recovering`: the first picture after a doubt lacked too much, or none came yet (`awaitsPicture`); big
+ *   steps are not believed for a while.
  */
 export type Trust =
   | { readonly kind: 'new' | 'restored' | 'trusted' }
   | { readonly kind: 'failed'; readonly problem: RegistryProblem; readonly strict: boolean }
   | { readonly kind: 'doubtful'; readonly strict: boolean }
-  | { readonly kind: 'recovering' };
+  | { readonly kind: 'recovering'; readonly strict: boolean; readonly awaitsPicture: boolean };
 
 /** What becomes of endpoints that a registry no longer shows. */
 export type Fate =
@@ -76,10 +77,9 @@ export const judgeRemoval = (trust: Trust): Fate => (isWaiting(trust) ? 'pend' :
 
 /** A whole picture, measured against what was accepted before. */
 export interface Picture {
+  /** Services that can lose something: those without endpoints that need some do not count. */
   readonly services: Step;
   readonly endpoints: Step;
-  /** Whether it shows no service at all. */
-  readonly isEmpty: boolean;
 }
 
 /**
@@ -88,12 +88,11 @@ export interface Picture {
  */
 export const judgePicture = (
   trust: Trust,
-  { services, endpoints, isEmpty }: Picture,
+  { services, endpoints }: Picture,
 ): { readonly fate: 'drop' | 'hold' } | { readonly each: (endpoints: Step) => Fate } => {
-  const isReturning = isWaiting(trust);
   if ('strict' in trust && trust.strict) return { fate: 'hold' };
+  const isReturning = isWaiting(trust) || (trust.kind === 'recovering' && trust.awaitsPicture);
   const minimum = isReturning ? 1 : 2;
-  if (isEmpty || isMassRemoval(services, minimum) || isMassRemoval(endpoints, minimum))
-    return { fate: 'hold' };
+  if (isMassRemoval(services, minimum) || isMassRemoval(endpoints, minimum)) return { fate: 'hold' };
   return isReturning ? { each: (step) => (isMassRemoval(step, 1) ? 'hold' : 'drop') } : { fate: 'drop' };
 };

@@ -46,7 +46,7 @@ const reportRegistry = (
     ...(lastContact === undefined ? {} : { lastContact }),
     held: totals.heldShards + totals.pendingEndpoints === 0 ? [] : heldNames(shards.entries()),
     ...(hold === undefined ? {} : { heldSince: hold.since }),
-    services: totals.standingServices + totals.heldServices,
+    services: totals.services,
     endpoints: totals.standingEndpoints + totals.heldEndpoints,
     problems,
   };
@@ -61,7 +61,9 @@ const reasonOf = (trust: Trust): string | undefined => {
     case 'restored':
       return 'not heard yet; this is the state before the restart';
     case 'recovering':
-      return 'it came back with less than it had';
+      return trust.awaitsPicture
+        ? 'contact is back; big steps wait for the whole picture'
+        : 'it came back with less than it had';
     default:
       return undefined;
   }

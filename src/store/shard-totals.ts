@@ -1,8 +1,9 @@
-import { type Shard, standingCount } from './registry-shard.ts';
+import { hasSomethingToLose, type Shard, standingCount } from './registry-shard.ts';
 
 /** Running counts over the shards of a registry, so that no event has to walk them. */
 export class ShardTotals {
-  /** Services that the registry shows, or whose absence is not decided yet. */
+  services = 0;
+  /** Services that the registry shows, or whose absence is undecided, and that have something to lose. */
   standingServices = 0;
   standingEndpoints = 0;
   /** Shards of which something is held. */
@@ -19,8 +20,9 @@ export class ShardTotals {
   }
 
   #add(shard: Shard, sign: 1 | -1): void {
+    this.services += sign;
     if (shard.absence === 'held') this.heldServices += sign;
-    else this.standingServices += sign;
+    if (hasSomethingToLose(shard)) this.standingServices += sign;
     this.standingEndpoints += sign * standingCount(shard);
     this.heldEndpoints += sign * shard.held.length;
     this.pendingEndpoints += sign * shard.pending.length;

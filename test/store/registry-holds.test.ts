@@ -228,6 +228,26 @@ tap.test(
   },
 );
 
+tap.test('an answer alone, without a whole picture, gives no full trust back', async (t) => {
+  const harness = start();
+  harness.sink.snapshot([registered('reviews', [a, b])]);
+  harness.sink.fail(problem('unreachable'));
+  harness.sink.alive();
+  harness.clock.advance(20_000);
+  harness.sink.snapshot([registered('reviews', [a])]);
+  t.same(held(harness), [`${reviews} n2/b`], 'reading everything took longer than the doubt lasts');
+  t.equal(state(harness), 'recovering');
+});
+
+tap.test('a service without endpoints has nothing to lose and is not held', async (t) => {
+  const harness = start();
+  harness.sink.snapshot([registered('reviews', [a, b]), registered('ratings', [])]);
+  harness.sink.fail(problem('unreachable'));
+  harness.sink.snapshot([registered('reviews', [a, b])]);
+  t.same(held(harness), []);
+  t.equal(harness.addresses(ratings), undefined);
+});
+
 tap.test('while a registry recovers a big step is held and a single deregistration applies', async (t) => {
   const harness = running();
   const { sink, clock } = harness;
