@@ -1,5 +1,8 @@
 import type { Labels } from '../model/index.ts';
 
+/** The families of a proxy's own addresses. */
+export type IpFamilies = 'v4' | 'v6' | 'dual';
+
 /**
  * What the outbound side of a proxy depends on. Proxies with equal facts share a view: a thousand
  * identical sidecars cost one translation.
@@ -11,7 +14,7 @@ export interface OutboundFacts {
   readonly interception: 'redirect' | 'none';
   /** With interception `none`: where listeners bind. */
   readonly bindAddress: string;
-  readonly ipFamilies: 'v4' | 'v6' | 'dual';
+  readonly ipFamilies: IpFamilies;
   /** Only the labels that some accepted selector asks about, sorted by key. */
   readonly labels: Labels;
   readonly clusterId: string;

@@ -6,7 +6,8 @@ export interface EffectsOptions<Args, Value> {
   readonly name: string;
   /** Effects of a lower stratum come first; what an effect commits may only wake higher ones. */
   readonly stratum: number;
-  readonly compute: (args: Args) => Value;
+  /** A pure function of its arguments and reads; the previous value may stand in where it fails. */
+  readonly compute: (args: Args, previous: Value | undefined) => Value;
   /** Takes the new value over; `undefined` when the effect is removed. Nothing read here is tracked. */
   readonly commit: (args: Args, value: Value | undefined, previous: Value | undefined) => void;
   readonly equal?: Equal<Value>;
@@ -85,7 +86,7 @@ class EffectNode<Args, Value> extends Node implements Effect {
     const { compute, commit, equal = Object.is, failed } = this.#effects.options;
     const previous = this.#value;
     try {
-      const next = this.graph.evaluate(this, () => compute(this.#args));
+      const next = this.graph.evaluate(this, () => compute(this.#args, previous));
       this.state = 'clean';
       if (previous !== undefined && equal(previous, next)) return;
       this.#value = next;

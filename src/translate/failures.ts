@@ -1,0 +1,57 @@
+import type { CoxswainError } from '../runtime/error-catalogue.ts';
+import type { TranslationCounters } from './counters.ts';
+import { errors } from './errors.ts';
+
+/** A resource that could not be made. Its last form stands, if it ever had one. */
+export interface TranslationFailure {
+  readonly view: string;
+  readonly type: string;
+  readonly name: string;
+  readonly error: CoxswainError;
+}
+
+/** A part of an outcome that could not be made. */
+export interface FailedPart {
+  readonly name: string;
+  readonly cause: unknown;
+}
+
+/** Which resources fail at the moment, and which of them nobody has been told of. */
+export class Failures {
+  readonly #counters: TranslationCounters;
+  readonly #standing = new Map<string, TranslationFailure>();
+  #untold: TranslationFailure[] = [];
+
+  constructor(counters: TranslationCounters) {
+    this.#counters = counters;
+  }
+
+  /** Takes over what fails now in one place of a view; what fails for the same reason is old news. */
+  replace(view: string, type: string, before: readonly FailedPart[], after: readonly FailedPart[]): void {
+    for (const { name } of before) {
+      if (!after.some((part) => part.name === name)) this.#standing.delete(keyOf(view, type, name));
+    }
+    for (const { name, cause } of after) {
+      if (before.some((part) => part.name === name && part.cause === cause)) continue;
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      const failure = { view, type, name, error: errors.RESOURCE_FAILED({ type, name, reason }, cause) };
+      this.#counters.failed();
+      this.#standing.set(keyOf(view, type, name), failure);
+      this.#untold.push(failure);
+    }
+  }
+
+  /** Those that fail now, in order of appearance. */
+  standing(): readonly TranslationFailure[] {
+    return [...this.#standing.values()];
+  }
+
+  /** Those that began to fail since the last call. */
+  take(): readonly TranslationFailure[] {
+    const untold = this.#untold;
+    this.#untold = [];
+    return untold;
+  }
+}
+
+const keyOf = (view: string, type: string, name: string): string => `${view} ${type} ${name}`;
