@@ -23,6 +23,7 @@ export class ConfigFolder {
   readonly #since = new Map<ObjectKey, Date>();
   #hold: Hold | undefined;
   #state: FolderState = 'waiting';
+  #revision = 0;
   #stateSince: Date;
 
   constructor(clock: Clock) {
@@ -79,6 +80,11 @@ export class ConfigFolder {
     return this.#hold;
   }
 
+  /** Grows with every difference that is worth keeping; 0 while nothing was heard. */
+  get revision(): number {
+    return this.#revision;
+  }
+
   get state(): FolderState {
     return this.#state;
   }
@@ -94,6 +100,7 @@ export class ConfigFolder {
 
   #enter(state: FolderState): void {
     if (state === this.#state) return;
+    this.#revision++;
     this.#state = state;
     this.#stateSince = this.#clock.wallTime();
   }
@@ -107,6 +114,7 @@ export class ConfigFolder {
       const before = previous.get(key);
       // A new provenance alone is passed on too: it makes no change, but whoever asks is told the new line.
       if (!sameValue(before?.object, kept.object)) touched.push(key);
+      if (before?.standing !== kept.standing) this.#revision++;
       const isSame = before !== undefined && sameContent(before.object, kept.object);
       if (!isSame || before?.standing !== kept.standing) this.#since.set(key, now);
     }
@@ -116,6 +124,7 @@ export class ConfigFolder {
         this.#since.delete(key);
       }
     this.#objects = objects;
+    this.#revision += touched.length;
     if (heldCount === 0) this.#hold = undefined;
     return touched;
   }

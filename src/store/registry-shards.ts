@@ -61,6 +61,7 @@ export class RegistryShards implements RegistrySink {
   #hold: Hold | undefined;
   #delivered = false;
   #isReturning = false;
+  #revision = 0;
   #cancelTimer: () => void = () => {};
 
   constructor({ clock, onChanged }: RegistryShardsOptions) {
@@ -163,6 +164,11 @@ export class RegistryShards implements RegistrySink {
     return this.#delivered;
   }
 
+  /** Grows with every difference that is worth keeping; 0 while no whole state is known. */
+  get revision(): number {
+    return this.#delivered ? this.#revision + 1 : 0;
+  }
+
   entries(): readonly (readonly [ServiceKey, Shard])[] {
     return [...this.#shards];
   }
@@ -253,6 +259,7 @@ export class RegistryShards implements RegistrySink {
     if (this.#isReturning && trust.kind === 'trusted') this.#startRecovery(trust, false);
     this.#isReturning = false;
     const touched = [...this.#touched];
+    this.#revision += touched.length;
     this.#touched.clear();
     this.#onChanged(touched);
   }

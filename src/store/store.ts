@@ -76,6 +76,8 @@ class ModelStore implements Store {
   readonly #table = new SourceTable();
   readonly #model = new AcceptedModel(this.#table);
   readonly #holding = new Set<string>();
+  /** The revision of each source that the keeper was told of. */
+  readonly #kept = new Map<string, number>();
   #mesh: MeshConfig | undefined;
   #meshChange: ModelChange | undefined;
   #isBatching = false;
@@ -106,7 +108,7 @@ class ModelStore implements Store {
       clock: this.#clock,
       onChanged: (keys) => {
         this.#model.touchServices(keys);
-        this.#finish(source, keys.length > 0);
+        this.#finish(source);
       },
     });
     const source = this.#table.add({ kind: 'registry', id, type, required, shards });
@@ -198,8 +200,12 @@ class ModelStore implements Store {
   }
 
   /** After each event of a source: save, log, publish, tell who waits for readiness. */
-  #finish(source: Source, isChanged = true): void {
-    if (isChanged) this.#keeper?.changed(source);
+  #finish(source: Source): void {
+    const { revision } = source.kind === 'config' ? source.folder : source.shards;
+    if (revision !== (this.#kept.get(source.id) ?? 0)) {
+      this.#kept.set(source.id, revision);
+      this.#keeper?.changed(source);
+    }
     this.#logHold(source);
     this.#publish();
   }
