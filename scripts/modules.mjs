@@ -1,5 +1,5 @@
 // Works on a clean clone: plain JavaScript, nothing but Node's own modules.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,13 +22,12 @@ export const ensureModules = () => {
   if (status !== 0) fail('the Node modules could not be installed: run "npm ci" and mend what it says');
 };
 
-/** Runs a TypeScript program of this project to its end, in place of this one. */
+/** Runs a TypeScript program of this project; this process ends as it ends. */
 export const runTypeScript = (...args) => {
-  const { status, signal } = spawnSync(process.execPath, ['--import=tsx', ...args], {
-    cwd: projectFolder,
-    stdio: 'inherit',
-  });
-  process.exit(status ?? (signal === 'SIGINT' ? 130 : 143));
+  const child = spawn(process.execPath, ['--import=tsx', ...args], { cwd: projectFolder, stdio: 'inherit' });
+  // A terminal signals both; whoever signals this process alone means the program.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+  child.once('close', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)));
 };
 
 const modulesAreCurrent = () => {

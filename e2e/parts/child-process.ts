@@ -37,7 +37,10 @@ process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => process.exit(signal === 'SIGINT' ? 130 : 143));
+  process.once(signal, () => {
+    // A program with its own idea of an end ends by it.
+    if (process.listenerCount(signal) === 0) process.exit(signal === 'SIGINT' ? 130 : 143);
+  });
 }
 
 /** Starts a process; resolves once it has a pid. */
