@@ -1,3 +1,9 @@
+/** A resource by type and name. */
+export interface ResourceName {
+  readonly typeUrl: string;
+  readonly name: string;
+}
+
 /**
  * A resource as the publisher hands it over: the bytes of the message, encoded once. The catalogue
  * hashes them into the version and shares identical bytes between views.
@@ -12,7 +18,9 @@ export interface Resource {
    * Resources that Envoy forgets whenever this one changes and waits for again, such as the load
    * assignment of a cluster (E3). They are sent again right behind it.
    */
-  readonly dependents?: readonly { readonly typeUrl: string; readonly name: string }[];
+  readonly dependents?: readonly ResourceName[];
+  /** The version where the publisher has one; a hash of the body otherwise. */
+  readonly version?: string;
 }
 
 /**

@@ -1,0 +1,59 @@
+import { hash } from 'node:crypto';
+import { fieldSize, WireWriter } from '../wire/writer.ts';
+
+/**
+ * One version of one resource, encoded once for every stream of either protocol. Identical bytes in
+ * several views are the same object.
+ */
+export interface EncodedResource {
+  readonly typeUrl: string;
+  readonly name: string;
+  /** A hash of the content, equal on every replica and after every restart (B13, D4). */
+  readonly version: string;
+  /** `DeltaDiscoveryResponse.resources` (field 2) with its tag: `Resource {version, Any, name}`. */
+  readonly deltaChunk: Buffer;
+  /** The Any inside {@link deltaChunk}, shared with it: the value of `DiscoveryResponse.resources`. */
+  readonly any: Buffer;
+  /** Two 32-bit halves of a hash over name and version; their sum over a set names the set. */
+  readonly pair: readonly [number, number];
+}
+
+/** Hashes a resource's bytes into its version. */
+export const contentVersion = (body: Uint8Array): string => hash('sha256', body, 'hex').slice(0, 16);
+
+/** Hashes (name, version) for sums over sets of resources. */
+export const pairHash = (name: string, version: string): readonly [number, number] => {
+  const digest = hash('sha256', `${name}\0${version}`, 'buffer');
+  return [digest.readUInt32LE(0), digest.readUInt32LE(4)];
+};
+
+/** Encodes a resource; this is the only time that its bytes are written or copied. */
+export const encodeResource = (
+  typeUrl: string,
+  name: string,
+  version: string,
+  body: Uint8Array,
+): EncodedResource => {
+  const nameBytes = Buffer.byteLength(name);
+  const versionBytes = Buffer.byteLength(version);
+  const typeBytes = Buffer.byteLength(typeUrl);
+  const anyBytes = fieldSize(typeBytes) + (body.length === 0 ? 0 : fieldSize(body.length));
+  const resourceBytes = fieldSize(versionBytes) + fieldSize(anyBytes) + fieldSize(nameBytes);
+  const writer = new WireWriter(fieldSize(resourceBytes));
+  writer.header(2, resourceBytes);
+  writer.string(1, version, versionBytes);
+  writer.header(2, anyBytes);
+  const anyStart = writer.position;
+  writer.string(1, typeUrl, typeBytes);
+  if (body.length > 0) writer.bytes(2, body);
+  const anyEnd = writer.position;
+  writer.string(3, name, nameBytes);
+  return {
+    typeUrl,
+    name,
+    version,
+    deltaChunk: writer.buffer,
+    any: writer.buffer.subarray(anyStart, anyEnd),
+    pair: pairHash(name, version),
+  };
+};

@@ -1,0 +1,155 @@
+import type { Counters } from '../counters.ts';
+import type { ResourceName } from '../resource.ts';
+import type { SharedInterest } from './interest.ts';
+import type { Scope } from './scope.ts';
+import type { Published } from './view-content.ts';
+
+/** A name that is gone, and the publication whose listeners and routes must be ACKed first (E2). */
+export interface Removal {
+  readonly name: string;
+  readonly removedBy: number;
+  /** What it was, where the type is one whose full list may have to carry it on. */
+  readonly last: Published | undefined;
+}
+
+/** What a stream lacks. Streams of one group with the same cursor share the object, and its frames. */
+export interface Changes {
+  readonly upserts: readonly Published[];
+  readonly removals: readonly Removal[];
+  /** What Envoy waits for again after these upserts (E3). */
+  readonly dependents: readonly ResourceName[];
+}
+
+const nothing: Changes = { upserts: [], removals: [], dependents: [] };
+
+/** A stream's subscription to one type, as the group sees it: something to be woken. */
+export interface Member {
+  wake(): void;
+}
+
+/**
+ * The streams that see the same views and asked for the same names of one type. What they lack is
+ * worked out once for all that have the same cursor.
+ */
+export class Group {
+  readonly scope: Scope;
+  readonly interest: SharedInterest;
+  readonly members = new Set<Member>();
+  /** The last revision that changed something these streams want. */
+  lastChanged: number;
+  #changedBefore: number;
+  #lastNames: string[] = [];
+  readonly #memo = new Map<number, Changes>();
+  #version: string | undefined;
+  readonly #counters: Counters;
+
+  constructor(scope: Scope, interest: SharedInterest, revision: number, counters: Counters) {
+    this.scope = scope;
+    this.interest = interest;
+    this.lastChanged = revision;
+    this.#changedBefore = revision;
+    this.#counters = counters;
+  }
+
+  /** Notes that a name these streams want has changed; true for the first one of a revision. */
+  touch(name: string, revision: number): boolean {
+    const isFirst = this.lastChanged !== revision;
+    if (isFirst) {
+      this.#changedBefore = this.lastChanged;
+      this.lastChanged = revision;
+      this.#lastNames = [];
+      this.forgetPlans();
+    }
+    this.#lastNames.push(name);
+    return isFirst;
+  }
+
+  /** Forgets what was worked out, because the interest itself has changed. */
+  forgetPlans(): void {
+    this.#memo.clear();
+    this.#version = undefined;
+  }
+
+  /** Everything that these streams want: what there is, and the names that there are not (C16). */
+  everything(): Changes {
+    return this.#remember(-1, () => {
+      const upserts: Published[] = [];
+      const removals: Removal[] = [];
+      if (this.interest.kind !== 'named') upserts.push(...this.scope.all());
+      for (const name of this.interest.named()) {
+        const published = this.scope.get(name);
+        if (published === undefined) removals.push({ name, removedBy: 0, last: undefined });
+        else if (this.interest.kind === 'named') upserts.push(published);
+      }
+      this.#counters.resourcesPlanned += upserts.length + removals.length;
+      return changes(upserts, removals);
+    });
+  }
+
+  /** What changed for these streams after a revision. */
+  since(cursor: number): Changes {
+    if (cursor < 0) return this.everything();
+    if (cursor >= this.lastChanged) return nothing;
+    // A stream that has all but the last change needs no look at the log.
+    const isPrevious = cursor >= this.#changedBefore;
+    const from = isPrevious ? this.lastChanged - 1 : cursor;
+    return this.#remember(from, () =>
+      // A7: a name that moved between two views in one round counts once.
+      this.#compare(isPrevious ? new Set(this.#lastNames) : this.scope.namesChangedSince(from), from),
+    );
+  }
+
+  get(name: string): Published | undefined {
+    return this.scope.get(name);
+  }
+
+  /** Names what these streams hold when they hold everything: a sum over (name, version) pairs (B2). */
+  version(): string {
+    this.#version ??= setVersion(this.everything().upserts);
+    return this.#version;
+  }
+
+  #compare(names: Iterable<string>, from: number): Changes {
+    const upserts: Published[] = [];
+    const removals: Removal[] = [];
+    for (const name of names) {
+      if (!this.interest.wants(name)) continue;
+      this.#counters.resourcesPlanned += 1;
+      const past = this.scope.at(name, from);
+      const entry = this.scope.entry(name);
+      const now = entry?.published;
+      // B15: what is as it was is not sent, although it changed in between.
+      if (past.kind === 'known' && past.version === now?.resource.version) continue;
+      if (now !== undefined) upserts.push(now);
+      else removals.push({ name, removedBy: entry?.removedBy ?? 0, last: entry?.previous });
+    }
+    return changes(upserts, removals);
+  }
+
+  #remember(from: number, compute: () => Changes): Changes {
+    let found = this.#memo.get(from);
+    if (found === undefined) {
+      found = compute();
+      this.#memo.set(from, found);
+    }
+    return found;
+  }
+}
+
+const changes = (upserts: readonly Published[], removals: readonly Removal[]): Changes =>
+  upserts.length + removals.length === 0
+    ? nothing
+    : { upserts, removals, dependents: upserts.flatMap((published) => published.dependents) };
+
+/** The version of a set of resources, the same for equal sets in any order. */
+export const setVersion = (resources: Iterable<Published>): string => {
+  let low = 0;
+  let high = 0;
+  let count = 0;
+  for (const { resource } of resources) {
+    low = (low + resource.pair[0]) >>> 0;
+    high = (high + resource.pair[1]) >>> 0;
+    count += 1;
+  }
+  return `${high.toString(16).padStart(8, '0')}${low.toString(16).padStart(8, '0')}-${count}`;
+};

@@ -1,0 +1,21 @@
+import { catalogue } from '../runtime/error-catalogue.ts';
+
+/** What the xDS server answers a client with, and what it refuses from its caller. */
+export const errors = catalogue({
+  MALFORMED_MESSAGE: { code: 'CXW4001', text: 'the message is no valid protobuf: {reason}' },
+  NODE_ID_MISSING: { code: 'CXW4002', text: 'the first request of a stream carries no node id' },
+  TYPE_URL_MISSING: { code: 'CXW4003', text: 'a request on an aggregated stream names no type_url' },
+  NOT_READY: { code: 'CXW4004', text: 'the control plane does not have its whole configuration yet' },
+  CLIENT_REFUSED: { code: 'CXW4005', text: 'the client is refused: {reason}' },
+  TOO_MANY_NAMES: { code: 'CXW4006', text: '{count} names of {typeUrl} on one stream, {limit} are allowed' },
+  TOO_MANY_TYPES: { code: 'CXW4007', text: 'more than {limit} resource types on one stream' },
+  TOO_MANY_STREAMS: { code: 'CXW4008', text: 'more than {limit} streams from {peer}' },
+  SHUTTING_DOWN: { code: 'CXW4009', text: 'the control plane shuts down' },
+  ACK_OVERDUE: { code: 'CXW4010', text: 'no ACK of {typeUrl} for {waitedMs} ms' },
+  WRITE_OVERDUE: { code: 'CXW4011', text: 'the client did not read for {waitedMs} ms' },
+  STREAM_FAILED: { code: 'CXW4012', text: 'the stream failed: {reason}' },
+  LISTEN_FAILED: { code: 'CXW4013', text: 'cannot listen on {address}: {reason}' },
+  VIEW_TYPE_MISMATCH: { code: 'CXW4014', text: '{typeUrl}: {reason}' },
+  METADATA_TOO_LARGE: { code: 'CXW4015', text: 'the first request carries {bytes} bytes, {limit} are allowed' },
+  CLIENT_UNKNOWN: { code: 'CXW4016', text: 'no client has the id {id}' },
+});

@@ -1,0 +1,33 @@
+import type { ClientInfo } from './client.ts';
+
+/** One response that went to one or more streams. */
+export interface PushSummary {
+  readonly typeUrl: string;
+  readonly protocol: 'delta' | 'sotw';
+  /** The nonce that the ACKs will carry. */
+  readonly nonce: string;
+  readonly names: readonly string[];
+  readonly removed: readonly string[];
+  readonly streams: number;
+  readonly bytes: number;
+}
+
+/** A response that a client refused. */
+export interface NackReport {
+  readonly typeUrl: string;
+  readonly nonce: string;
+  readonly message: string;
+  /** The resources that the message names; empty: none could be told. */
+  readonly names: readonly string[];
+  /** Where those resources came from; without names, of all that the response carried. */
+  readonly origins: readonly unknown[];
+}
+
+/** Called as things happen, never awaited; what they throw is logged and goes no further. */
+export interface XdsHooks {
+  onConnect?(client: ClientInfo): void;
+  onDisconnect?(client: ClientInfo): void;
+  onAck?(client: ClientInfo, typeUrl: string, nonce: string, latencyMs: number): void;
+  onNack?(client: ClientInfo, report: NackReport): void;
+  onPush?(summary: PushSummary): void;
+}

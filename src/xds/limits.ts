@@ -1,0 +1,33 @@
+/** What one client may cost. */
+export interface XdsLimits {
+  /** HTTP/2 streams on one connection: a per-type Envoy with 1,000 clusters has more than as many. */
+  readonly streamsPerConnection: number;
+  /** Distinct names of one type on one stream. */
+  readonly namesPerType: number;
+  readonly typesPerStream: number;
+  /** The largest request that is read. */
+  readonly receiveBytes: number;
+  /** The largest first request's node. */
+  readonly metadataBytes: number;
+  /** Where a response may be split, it is split at this size; clients in C++ and Python stop at 4 MiB. */
+  readonly responseBytes: number;
+  /** First answers that may be on their way at once, over all streams. */
+  readonly firstAnswerBytes: number;
+  /** A client that ACKs nothing for this long is closed. */
+  readonly ackTimeoutMs: number;
+  /** A client that does not take a response off the wire for this long is closed. */
+  readonly writeTimeoutMs: number;
+}
+
+/** Carries 2,000 proxies from one address and 5,000 services × ports × subsets of names. */
+export const defaultLimits: XdsLimits = {
+  streamsPerConnection: 4096,
+  namesPerType: 200_000,
+  typesPerStream: 64,
+  receiveBytes: 32 * 1024 * 1024,
+  metadataBytes: 256 * 1024,
+  responseBytes: 3 * 1024 * 1024,
+  firstAnswerBytes: 32 * 1024 * 1024,
+  ackTimeoutMs: 300_000,
+  writeTimeoutMs: 30_000,
+};

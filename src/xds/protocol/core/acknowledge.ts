@@ -1,0 +1,81 @@
+import type { Published } from '../../catalogue/view-content.ts';
+import type { ErrorDetail } from '../../wire/discovery-request.ts';
+import { rejectedNames } from './rejected-names.ts';
+import type { Rejection, Response, SubscriptionState } from './state.ts';
+
+/** What a request said about the last response. */
+export type Feedback =
+  | { readonly kind: 'none' }
+  /** A nonce that is not that of the response in flight (B3, B6). */
+  | { readonly kind: 'stale' }
+  | { readonly kind: 'ack'; readonly response: Response; readonly latencyMs: number }
+  | {
+      readonly kind: 'nack';
+      readonly response: Response;
+      readonly message: string;
+      /** The resources that the message names; empty: none could be told, so all count as refused. */
+      readonly names: readonly string[];
+      readonly origins: readonly unknown[];
+    };
+
+/** What taking in an ACK or NACK depends on. */
+export interface AcknowledgeContext {
+  readonly nowMs: number;
+  /** An ACK that takes longer makes the linger count from it. */
+  readonly lateAfterMs: number;
+  /** Finds what the client accepted under a name before the response that it refuses. */
+  readonly lastAccepted: (name: string) => Published | undefined;
+}
+
+/** Takes an ACK (no error) or a NACK (B8) of the response in flight into the state. */
+export const acknowledge = (
+  state: SubscriptionState,
+  nonce: string,
+  error: ErrorDetail | undefined,
+  context: AcknowledgeContext,
+): { readonly state: SubscriptionState; readonly feedback: Feedback } => {
+  const { inFlight } = state;
+  if (inFlight === undefined || inFlight.response.nonce !== nonce) {
+    return { state, feedback: { kind: nonce === '' || nonce === state.nonceSent ? 'none' : 'stale' } };
+  }
+  const { response, rest, revision } = inFlight;
+  const landed: SubscriptionState = {
+    ...state,
+    inFlight: undefined,
+    queued: rest.length === 0 ? undefined : { responses: rest, revision },
+    acked: rest.length === 0 ? revision : state.acked,
+  };
+  if (error === undefined) {
+    const latencyMs = context.nowMs - inFlight.sentAtMs;
+    return {
+      state: {
+        ...landed,
+        nonceAcked: nonce,
+        versionAcked: response.version,
+        ackedAtMs: context.nowMs,
+        lateAckAtMs: latencyMs > context.lateAfterMs ? context.nowMs : state.lateAckAtMs,
+        lastError: undefined,
+      },
+      feedback: { kind: 'ack', response, latencyMs },
+    };
+  }
+  const names = rejectedNames(error.message, response.upserts);
+  const refused = response.upserts.filter(
+    ({ resource }) => names.length === 0 || names.includes(resource.name),
+  );
+  const rejected = new Map<string, Rejection>(state.rejected);
+  for (const { resource, origin } of refused) {
+    const lastAccepted = state.rejected.get(resource.name)?.lastAccepted ?? context.lastAccepted(resource.name);
+    rejected.set(resource.name, { version: resource.version, message: error.message, origin, lastAccepted });
+  }
+  return {
+    state: { ...landed, rejected, lastError: error.message },
+    feedback: {
+      kind: 'nack',
+      response,
+      message: error.message,
+      names,
+      origins: refused.map(({ origin }) => origin),
+    },
+  };
+};

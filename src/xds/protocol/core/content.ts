@@ -1,0 +1,45 @@
+import type { Changes } from '../../catalogue/group.ts';
+import type { Interest } from '../../catalogue/interest.ts';
+import type { Published } from '../../catalogue/view-content.ts';
+import type { HeldRemoval, Rejection } from './state.ts';
+
+/** What the catalogue holds for a group of streams at this moment, as planning sees it. */
+export interface Content {
+  readonly interest: Interest;
+  readonly lastChanged: number;
+  everything(): Changes;
+  since(cursor: number): Changes;
+  get(name: string): Published | undefined;
+  version(): string;
+}
+
+/** What a plan depends on besides the state and the content. */
+export interface PlanContext {
+  /** The revision that the content is at. */
+  readonly revision: number;
+  /** Whether removals of this type wait at all. */
+  readonly removedLast: boolean;
+  /** Whether a removal may go out: what stopped using it was ACKed, and the linger is over (E2). */
+  readonly mayRemove: (removedBy: number) => boolean;
+  /** Whether a SotW list of this type is the complete state (D1). */
+  readonly fullState: boolean;
+  /** What is sent to a SotW client in place of a resource that does not exist, if anything (D6). */
+  readonly placeholder: ((name: string) => Published) | undefined;
+}
+
+/** What a stream is to be sent, before it is rendered into bytes. */
+export interface Plan {
+  /** Set where every stream with this cursor is sent the same, so that the bytes can be shared. */
+  readonly shared: Changes | undefined;
+  /** Everything that the response carries. */
+  readonly upserts: readonly Published[];
+  readonly removals: readonly string[];
+  /** The upserts that are new to the client; their dependents follow (E3). */
+  readonly changed: readonly Published[];
+  /** SotW: `version_info`. */
+  readonly version: string;
+  readonly held: ReadonlyMap<string, HeldRemoval>;
+  readonly rejected: ReadonlyMap<string, Rejection>;
+  /** False: the client has it all. */
+  readonly isNeeded: boolean;
+}

@@ -1,0 +1,93 @@
+import type { Removal } from '../../catalogue/group.ts';
+import type { Published } from '../../catalogue/view-content.ts';
+import type { Content, PlanContext } from './content.ts';
+import type { HeldRemoval, Rejection, SubscriptionState } from './state.ts';
+
+/** What one stream lacks, with its exceptions taken into account. */
+export interface Differences {
+  readonly upserts: readonly Published[];
+  /** The upserts that are not just repeated. */
+  readonly changed: readonly Published[];
+  readonly removals: readonly string[];
+  readonly held: ReadonlyMap<string, HeldRemoval>;
+  readonly rejected: ReadonlyMap<string, Rejection>;
+}
+
+/** Whether a stream lacks exactly what every other stream with its cursor lacks. */
+export const isPlain = (state: SubscriptionState, removals: readonly Removal[], context: PlanContext): boolean =>
+  state.mustSend.size === 0 &&
+  state.rejected.size === 0 &&
+  state.held.size === 0 &&
+  state.initialVersions === undefined &&
+  removals.every((removal) => mayGo(removal.removedBy, context));
+
+const mayGo = (removedBy: number, { removedLast, mayRemove }: PlanContext): boolean =>
+  !removedLast || removedBy === 0 || mayRemove(removedBy);
+
+/** Works out what one stream lacks where it is not like the others. */
+export const differences = (state: SubscriptionState, content: Content, context: PlanContext): Differences => {
+  const upserts = new Map<string, Published>();
+  const removals = new Map<string, Removal>();
+  const repeated = new Set<string>();
+  const changes = content.since(state.cursor);
+  for (const published of changes.upserts) upserts.set(published.resource.name, published);
+  for (const removal of changes.removals) removals.set(removal.name, removal);
+
+  for (const [name, removedBy] of state.mustSend) {
+    // X19: what was unsubscribed meanwhile is not answered any more.
+    if (!content.interest.wants(name)) continue;
+    const published = content.get(name);
+    // C16: the name is told as removed, and the subscription stays.
+    if (published === undefined) {
+      if (!removals.has(name)) removals.set(name, { name, removedBy, last: undefined });
+    } else {
+      if (!upserts.has(name) && removedBy === 0) repeated.add(name);
+      upserts.set(name, published);
+    }
+  }
+  takeInitialVersions(state, content, context, upserts, removals);
+
+  const rejected = new Map(state.rejected);
+  const held = new Map(state.held);
+  for (const [name, { resource }] of upserts) {
+    // B9: what was refused is not sent again until it changes.
+    if (rejected.get(name)?.version === resource.version) upserts.delete(name);
+    else rejected.delete(name);
+    held.delete(name);
+  }
+  for (const [name, { removedBy, last }] of removals) {
+    rejected.delete(name);
+    if (mayGo(removedBy, context)) {
+      held.delete(name);
+    } else {
+      // E2: it waits for the ACK of the listeners and routes that stopped using it.
+      held.set(name, { removedBy, readyAtMs: undefined, last });
+      removals.delete(name);
+    }
+  }
+  return {
+    upserts: [...upserts.values()],
+    changed: [...upserts.values()].filter(({ resource }) => !repeated.has(resource.name)),
+    removals: [...removals.keys()],
+    held,
+    rejected,
+  };
+};
+
+/** C11: skips what the client brought along, and withdraws what it brought along and is gone. */
+const takeInitialVersions = (
+  { initialVersions }: SubscriptionState,
+  content: Content,
+  { revision }: PlanContext,
+  upserts: Map<string, Published>,
+  removals: Map<string, Removal>,
+): void => {
+  if (initialVersions === undefined) return;
+  for (const [name, version] of initialVersions) {
+    // C12: names that are not subscribed to are no subscriptions.
+    if (!content.interest.wants(name)) continue;
+    const published = content.get(name);
+    if (published === undefined) removals.set(name, { name, removedBy: revision, last: undefined });
+    else if (published.resource.version === version) upserts.delete(name);
+  }
+};

@@ -1,0 +1,122 @@
+import type { Published } from '../../catalogue/view-content.ts';
+
+/** A response as it went out: its framed bytes, shared by all streams that lack the same. */
+export interface Response {
+  /** The gRPC message with its five-byte prefix. Never written to. */
+  readonly frame: Buffer;
+  readonly nonce: string;
+  /** Increases with each response built, so that one is never sent twice on a stream (B1). */
+  readonly sequence: number;
+  readonly typeUrl: string;
+  /** SotW: `version_info`; delta: `system_version_info`, for people only (B14). */
+  readonly version: string;
+  /** What it carries that the client did not have. */
+  readonly upserts: readonly Published[];
+  readonly removals: readonly string[];
+}
+
+/** The one response of a subscription that is not ACKed yet, and what follows it (F11). */
+export interface InFlight {
+  readonly response: Response;
+  readonly rest: readonly Response[];
+  /** The revision that the client has when it has accepted the last part. */
+  readonly revision: number;
+  readonly sentAtMs: number;
+}
+
+/** The rest of a split response, and the revision that it completes. */
+export interface Queued {
+  readonly responses: readonly Response[];
+  readonly revision: number;
+}
+
+/** A resource that the client refused: not sent again until it changes. */
+export interface Rejection {
+  readonly version: string;
+  readonly message: string;
+  readonly origin: unknown;
+  /** What it accepted before, to stand in where a full list must be sent; undefined: nothing. */
+  readonly lastAccepted: Published | undefined;
+}
+
+/** A removal that waits for the ACK of what stopped using the resource, and for the linger (E2). */
+export interface HeldRemoval {
+  readonly removedBy: number;
+  /** When the linger is over; undefined while the ACK is awaited. */
+  readonly readyAtMs: number | undefined;
+  /** What a full list carries on meanwhile. */
+  readonly last: Published | undefined;
+}
+
+/**
+ * What one stream has of one type: a cursor into the revision log, and exceptions. Immutable: each
+ * request and each response leads to the next state.
+ */
+export interface SubscriptionState {
+  /** The revision up to which everything was sent; -1 before the first response. */
+  readonly cursor: number;
+  /** The same, accepted. */
+  readonly acked: number;
+  readonly inFlight: InFlight | undefined;
+  /** The parts of a split response that are still to go out, one after each ACK (F11). */
+  readonly queued: Queued | undefined;
+  /**
+   * Names to send whether they changed or not (C8, C9, C13, E3), with the publication that removed
+   * them, should they be gone (0: tell at once).
+   */
+  readonly mustSend: ReadonlyMap<string, number>;
+  /** A response is owed even if it is empty (D5). */
+  readonly mustAnswer: boolean;
+  /** What the client said it holds when it came back (C11); until the first response is planned. */
+  readonly initialVersions: ReadonlyMap<string, string> | undefined;
+  /** SotW: the version the client said it accepted last when it came back (B4); likewise. */
+  readonly initialVersion: string;
+  readonly rejected: ReadonlyMap<string, Rejection>;
+  readonly held: ReadonlyMap<string, HeldRemoval>;
+  readonly nonceSent: string;
+  readonly nonceAcked: string;
+  readonly sequence: number;
+  readonly versionSent: string;
+  readonly versionAcked: string;
+  readonly sentAtMs: number | undefined;
+  readonly ackedAtMs: number | undefined;
+  /** The last ACK that took so long that the linger has to count from it. */
+  readonly lateAckAtMs: number | undefined;
+  readonly lastError: string | undefined;
+}
+
+const none: ReadonlyMap<string, never> = new Map<string, never>();
+
+/** A subscription that nothing was sent for yet. */
+export const initialState: SubscriptionState = {
+  cursor: -1,
+  acked: -1,
+  inFlight: undefined,
+  queued: undefined,
+  mustSend: none,
+  mustAnswer: false,
+  initialVersions: undefined,
+  initialVersion: '',
+  rejected: none,
+  held: none,
+  nonceSent: '',
+  nonceAcked: '',
+  sequence: 0,
+  versionSent: '',
+  versionAcked: '',
+  sentAtMs: undefined,
+  ackedAtMs: undefined,
+  lateAckAtMs: undefined,
+  lastError: undefined,
+};
+
+/** Adds names to what must be sent; a removal that is owed keeps its publication. */
+export const withMustSend = (
+  state: SubscriptionState,
+  names: Iterable<string>,
+  removedBy = 0,
+): SubscriptionState => {
+  const mustSend = new Map(state.mustSend);
+  for (const name of names) if (!mustSend.has(name)) mustSend.set(name, removedBy);
+  return mustSend.size === state.mustSend.size ? state : { ...state, mustSend };
+};

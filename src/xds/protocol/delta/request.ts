@@ -1,0 +1,82 @@
+import type { Interest, InterestChange, InterestKind } from '../../catalogue/interest.ts';
+import type { DeltaRequest } from '../../wire/discovery-request.ts';
+import { type AcknowledgeContext, acknowledge } from '../core/acknowledge.ts';
+import type { Applied, Opened, OpenContext } from '../core/protocol.ts';
+import { initialState, withMustSend } from '../core/state.ts';
+import type { SubscriptionState } from '../core/state.ts';
+
+const isName = (name: string): boolean => name !== '*';
+
+/** The first request of a type on a stream. */
+export const openDelta = (request: DeltaRequest, context: OpenContext): Opened => {
+  const { subscribe, unsubscribe, initialVersions } = request;
+  const kind = firstKind(subscribe, unsubscribe, context);
+  return {
+    change: { kind, add: subscribe.filter(isName), drop: unsubscribe.filter(isName) },
+    state: {
+      ...initialState,
+      // C10: on the first request the versions are trusted, for the names that it lists too.
+      initialVersions: initialVersions.size === 0 ? undefined : initialVersions,
+      // D5: an empty answer ends Envoy's initialization; one that comes back has had that.
+      mustAnswer: kind !== 'named' && initialVersions.size === 0 && context.answersEmpty,
+    },
+  };
+};
+
+const firstKind = (
+  subscribe: readonly string[],
+  unsubscribe: readonly string[],
+  { allowsLegacyWildcard }: OpenContext,
+): InterestKind => {
+  // C15: subscriptions first, then unsubscriptions.
+  if (unsubscribe.includes('*')) return 'named';
+  // C4: explicit, maybe beside names.
+  if (subscribe.includes('*')) return 'wildcard';
+  // C1, C3, C5: an empty list means everything, for the types and clients that know it.
+  return subscribe.length === 0 && allowsLegacyWildcard ? 'legacy-wildcard' : 'named';
+};
+
+/** A later request of a type: names first, then ACK or NACK (B7, B11). */
+export const applyDeltaRequest = (
+  state: SubscriptionState,
+  interest: Interest,
+  request: DeltaRequest,
+  context: AcknowledgeContext,
+): Applied => {
+  // B6: the names count whatever the nonce is.
+  const { change, state: named } = applyNames(state, interest, request);
+  return { change, ...acknowledge(named, request.responseNonce, request.errorDetail, context) };
+};
+
+const applyNames = (
+  state: SubscriptionState,
+  interest: Interest,
+  { subscribe, unsubscribe }: DeltaRequest,
+): { readonly change: InterestChange | undefined; readonly state: SubscriptionState } => {
+  if (subscribe.length + unsubscribe.length === 0) return { change: undefined, state };
+  const kind = nextKind(interest.kind, subscribe, unsubscribe);
+  const add = subscribe.filter(isName);
+  const drop = unsubscribe.filter(isName);
+  const dropped = new Set(drop);
+  // C9: the client may have forgotten a resource that it is still subscribed to.
+  const owed = add.filter((name) => !dropped.has(name));
+  // C13: while the wildcard stays, it is told whether it still has the resource.
+  if (kind !== 'named') owed.push(...drop.filter((name) => interest.names(name)));
+  // C9 for `*`: everything is sent again; C4: without it, the names stay.
+  const isRenewed = subscribe.includes('*') && kind !== 'named';
+  const next = withMustSend(state, owed);
+  return {
+    change: { kind, add, drop },
+    state: isRenewed ? { ...next, cursor: -1, queued: undefined, mustAnswer: true } : next,
+  };
+};
+
+const nextKind = (
+  kind: InterestKind,
+  subscribe: readonly string[],
+  unsubscribe: readonly string[],
+): InterestKind => {
+  if (unsubscribe.includes('*')) return 'named';
+  // C3: names that are added later do not end a legacy wildcard.
+  return subscribe.includes('*') ? 'wildcard' : kind;
+};

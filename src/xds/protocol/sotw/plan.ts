@@ -1,0 +1,120 @@
+import { setVersion } from '../../catalogue/group.ts';
+import type { Published } from '../../catalogue/view-content.ts';
+import type { Content, Plan, PlanContext } from '../core/content.ts';
+import { differences, isPlain } from '../core/differences.ts';
+import type { HeldRemoval, Rejection, SubscriptionState } from '../core/state.ts';
+
+/** What a SotW stream lacks. */
+export const planSotw = (state: SubscriptionState, content: Content, context: PlanContext): Plan =>
+  context.fullState ? planFullState(state, content, context) : planChanges(state, content, context);
+
+/** D1: listeners and clusters are the complete state each time; absence is removal. */
+const planFullState = (state: SubscriptionState, content: Content, context: PlanContext): Plan => {
+  const changes = content.since(state.cursor);
+  const isDue = state.cursor < 0 || state.mustSend.size > 0 || state.mustAnswer;
+  if (isPlain(state, changes.removals, context)) {
+    const version = content.version();
+    const everything = content.everything();
+    const isChanged = changes.upserts.length + changes.removals.length > 0;
+    return {
+      shared: everything,
+      upserts: everything.upserts,
+      removals: [],
+      changed: changes.upserts,
+      version,
+      held: state.held,
+      rejected: state.rejected,
+      isNeeded: (isDue || isChanged) && !isCurrent(state, version),
+    };
+  }
+  const lacking = differences(state, content, context);
+  const upserts = completeList(content, lacking.rejected, lacking.held);
+  const version = setVersion(upserts);
+  const isChanged = lacking.changed.length + lacking.removals.length > 0;
+  return {
+    ...lacking,
+    shared: undefined,
+    upserts,
+    removals: [],
+    version,
+    isNeeded: (isDue || isChanged) && !isCurrent(state, version),
+  };
+};
+
+/** B4: a client that comes back with this very version has it all. */
+const isCurrent = (state: SubscriptionState, version: string): boolean =>
+  state.cursor < 0 && state.initialVersion === version;
+
+const completeList = (
+  content: Content,
+  rejected: ReadonlyMap<string, Rejection>,
+  held: ReadonlyMap<string, HeldRemoval>,
+): readonly Published[] => {
+  const list: Published[] = [];
+  for (const published of content.everything().upserts) {
+    const rejection = rejected.get(published.resource.name);
+    // B9: the last accepted form stands in; what was never accepted is left out.
+    if (rejection?.version !== published.resource.version) list.push(published);
+    else if (rejection.lastAccepted !== undefined) list.push(rejection.lastAccepted);
+  }
+  // E2: a cluster that lingers for this client stays in its list.
+  for (const { last } of held.values()) if (last !== undefined) list.push(last);
+  return list;
+};
+
+/** D2: of the other types changed and newly named resources are sent; there is no removal. */
+const planChanges = (state: SubscriptionState, content: Content, context: PlanContext): Plan => {
+  const changes = content.since(state.cursor);
+  const isFirst = state.cursor < 0;
+  if (isFirst && state.initialVersion !== '' && state.initialVersion === content.version()) {
+    return nothingNeeded(state, content.version());
+  }
+  if (isPlain(state, [], context) && (changes.removals.length === 0 || context.placeholder === undefined || !isFirst)) {
+    return {
+      shared: changes,
+      upserts: changes.upserts,
+      removals: [],
+      changed: changes.upserts,
+      version: content.version(),
+      held: state.held,
+      rejected: state.rejected,
+      isNeeded: state.mustAnswer || changes.upserts.length > 0,
+    };
+  }
+  const lacking = differences(state, content, { ...context, removedLast: false });
+  const upserts = [...lacking.upserts, ...placeholders(state, lacking.removals, context)];
+  return {
+    ...lacking,
+    shared: undefined,
+    upserts,
+    removals: [],
+    version: content.version(),
+    isNeeded: state.mustAnswer || upserts.length > 0,
+  };
+};
+
+/**
+ * D6, X07: a newly named load assignment that does not exist is answered as an empty one, so that its
+ * cluster does not warm in vain. Not to a client that comes back: it may hold endpoints.
+ */
+const placeholders = (
+  state: SubscriptionState,
+  absent: readonly string[],
+  { placeholder }: PlanContext,
+): readonly Published[] => {
+  if (placeholder === undefined) return [];
+  const isNew = (name: string): boolean =>
+    state.cursor < 0 ? state.initialVersion === '' : state.mustSend.get(name) === 0;
+  return absent.filter(isNew).map(placeholder);
+};
+
+const nothingNeeded = (state: SubscriptionState, version: string): Plan => ({
+  shared: undefined,
+  upserts: [],
+  removals: [],
+  changed: [],
+  version,
+  held: state.held,
+  rejected: state.rejected,
+  isNeeded: false,
+});

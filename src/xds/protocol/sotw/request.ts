@@ -1,0 +1,88 @@
+import type { Interest, InterestChange, InterestKind } from '../../catalogue/interest.ts';
+import type { SotwRequest } from '../../wire/discovery-request.ts';
+import { type AcknowledgeContext, acknowledge } from '../core/acknowledge.ts';
+import type { Applied, Opened, OpenContext } from '../core/protocol.ts';
+import { initialState, type SubscriptionState, withMustSend } from '../core/state.ts';
+
+const isName = (name: string): boolean => name !== '*';
+
+/** The first request of a type on a stream; its nonce, if any, is of another one (B4). */
+export const openSotw = (request: SotwRequest, context: OpenContext): Opened => {
+  const { resourceNames, versionInfo } = request;
+  const kind = firstKind(resourceNames, context);
+  return {
+    change: { kind, add: resourceNames.filter(isName), drop: [] },
+    state: {
+      ...initialState,
+      initialVersion: versionInfo,
+      mustAnswer: mustAnswer(kind, resourceNames, context),
+    },
+  };
+};
+
+const firstKind = (names: readonly string[], { allowsLegacyWildcard }: OpenContext): InterestKind => {
+  if (names.includes('*')) return 'wildcard'; // C4
+  return names.length === 0 && allowsLegacyWildcard ? 'legacy-wildcard' : 'named'; // C1, C2, C5
+};
+
+// D5: an empty complete state is an answer too; C6: asking for nothing is not answered.
+const mustAnswer = (kind: InterestKind, names: readonly string[], context: OpenContext): boolean =>
+  context.answersEmpty && (kind !== 'named' || (context.fullState && names.length > 0));
+
+/** A later request of a type: names first, then ACK or NACK (B7, B11). */
+export const applySotwRequest = (
+  state: SubscriptionState,
+  interest: Interest,
+  request: SotwRequest,
+  context: AcknowledgeContext,
+): Applied => {
+  const { responseNonce, resourceNames, errorDetail } = request;
+  if (state.nonceSent !== '' && responseNonce !== state.nonceSent) {
+    // B3: stale, to be ignored entirely; a request with the fresh nonce follows.
+    if (responseNonce !== '') return { change: undefined, state, feedback: { kind: 'stale' } };
+    return { ...restart(state, interest, request), feedback: { kind: 'none' } };
+  }
+  const change = nameChange(interest, resourceNames);
+  const named = change === undefined ? state : withNames(state, interest.kind, change);
+  return { change, ...acknowledge(named, responseNonce, errorDetail, context) };
+};
+
+/** B5: no nonce although there was a response: the client starts this type over. */
+const restart = (
+  state: SubscriptionState,
+  interest: Interest,
+  { resourceNames, versionInfo }: SotwRequest,
+): { readonly change: InterestChange | undefined; readonly state: SubscriptionState } => ({
+  change: nameChange(interest, resourceNames),
+  state: {
+    ...state,
+    cursor: -1,
+    inFlight: undefined,
+    queued: undefined,
+    initialVersion: versionInfo,
+    versionSent: '',
+    mustAnswer: interest.kind !== 'named',
+  },
+});
+
+/** The list is complete each time; what it adds and drops is the change. */
+const nameChange = (interest: Interest, names: readonly string[]): InterestChange | undefined => {
+  // C2: a wildcard lasts as long as every list was empty; after the first name an empty list is none.
+  if (names.length === 0 && interest.kind === 'legacy-wildcard') return undefined;
+  const kind: InterestKind = names.includes('*') ? 'wildcard' : 'named';
+  const listed = new Set(names.filter(isName));
+  const add = [...listed].filter((name) => !interest.names(name));
+  if (kind === interest.kind && add.length === 0 && listed.size === interest.size) return undefined;
+  return { kind, add, drop: [...interest.named()].filter((name) => !listed.has(name)) };
+};
+
+const withNames = (
+  state: SubscriptionState,
+  kindBefore: InterestKind,
+  change: InterestChange,
+): SubscriptionState => {
+  // C8: newly named resources are sent, also where they were sent unasked before.
+  const next = withMustSend(state, change.add);
+  if (change.kind === 'named' || kindBefore !== 'named') return next;
+  return { ...next, cursor: -1, queued: undefined, mustAnswer: true };
+};

@@ -1,0 +1,54 @@
+/** Something with changes to send. */
+export interface Flushable {
+  flush(): void;
+}
+
+// Streams served in one turn of the event loop: more delay the ACKs of those already served.
+const streamsPerTurn = 256;
+
+/**
+ * The walk over streams that have something to send. The first turn runs as soon as the current task
+ * is done; while a walk is under way, further changes only add to it, and each stream is sent the
+ * newest state when its turn comes.
+ */
+export class FlushQueue {
+  #queue = new Set<Flushable>();
+  #isScheduled = false;
+  readonly #onIdle: () => void;
+
+  constructor(onIdle: () => void) {
+    this.#onIdle = onIdle;
+  }
+
+  get size(): number {
+    return this.#queue.size;
+  }
+
+  add(stream: Flushable): void {
+    this.#queue.add(stream);
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    // No timer: a lone change is on the wire in this turn.
+    queueMicrotask(() => this.#turn());
+  }
+
+  delete(stream: Flushable): void {
+    this.#queue.delete(stream);
+  }
+
+  #turn(): void {
+    let count = 0;
+    for (const stream of this.#queue) {
+      this.#queue.delete(stream);
+      stream.flush();
+      count += 1;
+      if (count >= streamsPerTurn) break;
+    }
+    if (this.#queue.size > 0) {
+      setImmediate(() => this.#turn());
+      return;
+    }
+    this.#isScheduled = false;
+    this.#onIdle();
+  }
+}

@@ -1,0 +1,142 @@
+import type { Published } from '../catalogue/view-content.ts';
+import { encodeResource } from '../catalogue/encoded-resource.ts';
+import type { Plan } from '../protocol/core/content.ts';
+import type { Protocol, Request } from '../protocol/core/protocol.ts';
+import { type Response, withMustSend } from '../protocol/core/state.ts';
+import { typeUrls } from '../type-urls.ts';
+import { mayRemoveNow } from './removals.ts';
+import type { ResponseBuilder } from './response-builder.ts';
+import { planned, sent } from './send.ts';
+import type { Subscription } from './subscription.ts';
+
+/** What a flush depends on. */
+export interface FlushContext<Message extends Request> {
+  readonly protocol: Protocol<Message>;
+  readonly builder: ResponseBuilder<Message>;
+  readonly revision: number;
+  readonly nowMs: number;
+  readonly lingerMs: number;
+  readonly isAggregated: boolean;
+  /** Takes the bytes of a large first answer from the budget; false: it has to wait. */
+  readonly takeBudget: (bytes: number) => boolean;
+}
+
+/** What a flush sends, in the order of the types. */
+export interface Flushed {
+  readonly responses: readonly Response[];
+  /** Whether a first answer waits for the budget. */
+  readonly isShort: boolean;
+}
+
+// Smaller first answers are not worth waiting for.
+const budgetFromBytes = 16 * 1024;
+
+/**
+ * Sends each subscription of a stream what it lacks, at most one response in flight each (B15), in the
+ * order in which resources refer to each other (E1).
+ */
+export const flushSubscriptions = <Message extends Request>(
+  subscriptions: readonly Subscription[],
+  context: FlushContext<Message>,
+): Flushed => {
+  const responses: Response[] = [];
+  let isShort = false;
+  // Set while clusters or endpoints wait to be sent: what may refer to them waits too (E1).
+  let isBlocked = false;
+  for (const subscription of subscriptions) {
+    if (!subscription.isDirty) continue;
+    const { traits } = subscription;
+    if (isBlocked && context.isAggregated && traits.refersToClusters) continue;
+    const next =
+      subscription.state.inFlight === undefined
+        ? nextResponse(subscription, subscriptions, context)
+        : 'in flight';
+    if (next === 'short') isShort = true;
+    else if (next !== undefined && next !== 'in flight') responses.push(next);
+    isBlocked ||= traits.removedLast && (next === 'short' || next === 'in flight' || hasMoreParts(subscription));
+  }
+  return { responses, isShort };
+};
+
+const hasMoreParts = ({ state }: Subscription): boolean => (state.inFlight?.rest.length ?? 0) > 0;
+
+const nextResponse = <Message extends Request>(
+  subscription: Subscription,
+  subscriptions: readonly Subscription[],
+  context: FlushContext<Message>,
+): Response | 'short' | undefined => {
+  const { state } = subscription;
+  if (state.queued !== undefined) {
+    const [response, ...rest] = state.queued.responses;
+    if (response === undefined) return undefined;
+    subscription.state = sent(state, response, rest, state.queued.revision, context.nowMs);
+    return response;
+  }
+  const { protocol, builder, revision, nowMs, lingerMs } = context;
+  const { traits, typeUrl, group } = subscription;
+  const plan = protocol.plan(state, group, {
+    revision,
+    removedLast: traits.removedLast,
+    fullState: traits.fullState,
+    mayRemove: (removedBy) => mayRemoveNow(subscriptions, removedBy, nowMs, lingerMs),
+    placeholder: typeUrl === typeUrls.endpoint ? emptyLoadAssignment : undefined,
+  });
+  if (!plan.isNeeded) {
+    subscription.state = planned(state, plan, revision);
+    return undefined;
+  }
+  const [response, ...rest] = builder.build(typeUrl, traits.fullState, plan, revision, state.sequence);
+  if (response === undefined) return undefined;
+  const isFirst = state.acked < 0;
+  if (isFirst && response.frame.length >= budgetFromBytes && !context.takeBudget(response.frame.length)) {
+    return 'short';
+  }
+  subscription.state = sent(planned(state, plan, revision), response, rest, revision, nowMs);
+  resendDependents(plan, subscriptions);
+  return response;
+};
+
+/** E3: Envoy forgets the endpoints of a changed cluster and waits for them, so they follow at once. */
+const resendDependents = (plan: Plan, subscriptions: readonly Subscription[]): void => {
+  const names = new Map<string, string[]>();
+  for (const { dependents } of plan.changed) {
+    for (const { typeUrl, name } of dependents) {
+      const list = names.get(typeUrl);
+      if (list === undefined) names.set(typeUrl, [name]);
+      else list.push(name);
+    }
+  }
+  if (names.size === 0) return;
+  for (const subscription of subscriptions) {
+    const owed = names.get(subscription.typeUrl);
+    // Before the first answer there is nothing to repeat.
+    if (owed === undefined || subscription.state.cursor < 0) continue;
+    const { interest } = subscription.group;
+    subscription.state = withMustSend(
+      subscription.state,
+      owed.filter((name) => interest.wants(name)),
+    );
+  }
+};
+
+/** A load assignment without endpoints: `cluster_name` alone. */
+const emptyLoadAssignment = (name: string): Published => {
+  const bytes = Buffer.from(name);
+  const body = Buffer.concat([Buffer.from([0x0a]), lengthOf(bytes.length), bytes]);
+  return {
+    resource: encodeResource(typeUrls.endpoint, name, 'none', body),
+    origin: undefined,
+    dependents: [],
+  };
+};
+
+const lengthOf = (length: number): Buffer => {
+  const bytes: number[] = [];
+  let rest = length;
+  while (rest >= 128) {
+    bytes.push((rest & 127) | 128);
+    rest >>>= 7;
+  }
+  bytes.push(rest);
+  return Buffer.from(bytes);
+};

@@ -1,0 +1,56 @@
+import type { HeldRemoval } from '../protocol/core/state.ts';
+import type { Subscription } from './subscription.ts';
+
+/** Whether every listener and route of a stream that may use clusters is accepted up to a publication. */
+export const usersHaveAccepted = (subscriptions: Iterable<Subscription>, removedBy: number): boolean => {
+  for (const subscription of subscriptions) {
+    if (subscription.traits.refersToClusters && !subscription.hasAccepted(removedBy)) return false;
+  }
+  return true;
+};
+
+/**
+ * E2: whether a removal may go out that has lingered since its publication. An ACK that came late
+ * makes the linger count from there, because the listener has only just begun to drain.
+ */
+export const mayRemoveNow = (
+  subscriptions: Iterable<Subscription>,
+  removedBy: number,
+  nowMs: number,
+  lingerMs: number,
+): boolean => {
+  for (const { traits, state } of subscriptions) {
+    if (!traits.refersToClusters || state.lateAckAtMs === undefined) continue;
+    if (state.lateAckAtMs + lingerMs > nowMs) return false;
+  }
+  return usersHaveAccepted(subscriptions, removedBy);
+};
+
+/**
+ * Moves held removals on: the linger starts when their users are accepted, and once it is over they
+ * are owed. Returns when the next one is due, in the clock's milliseconds.
+ */
+export const releaseHeld = (
+  subscription: Subscription,
+  subscriptions: Iterable<Subscription>,
+  nowMs: number,
+  lingerMs: number,
+): number | undefined => {
+  const { state } = subscription;
+  if (state.held.size === 0) return undefined;
+  const held = new Map<string, HeldRemoval>();
+  const mustSend = new Map(state.mustSend);
+  let nextMs: number | undefined;
+  for (const [name, removal] of state.held) {
+    const readyAtMs =
+      removal.readyAtMs ?? (usersHaveAccepted(subscriptions, removal.removedBy) ? nowMs + lingerMs : undefined);
+    if (readyAtMs !== undefined && readyAtMs <= nowMs) {
+      mustSend.set(name, 0);
+      continue;
+    }
+    held.set(name, { ...removal, readyAtMs });
+    if (readyAtMs !== undefined && (nextMs === undefined || readyAtMs < nextMs)) nextMs = readyAtMs;
+  }
+  subscription.state = { ...state, held, mustSend };
+  return nextMs;
+};

@@ -1,0 +1,48 @@
+import type { ResourceStatus, SubscriptionStatus } from '../client.ts';
+import type { Subscription } from './subscription.ts';
+
+/** Whether the client has accepted all there is for it, but for what it refused. */
+export const isSynced = ({ isDirty, state }: Subscription): boolean => !isDirty && state.inFlight === undefined;
+
+/** What a client has of one type; `wallOffset` turns the clock's milliseconds into the time of day. */
+export const subscriptionStatus = (subscription: Subscription, wallOffset: number): SubscriptionStatus => {
+  const { typeUrl, state, group } = subscription;
+  const { interest } = group;
+  return {
+    typeUrl,
+    subscription: { kind: interest.kind, names: [...interest.named()] },
+    nonceSent: state.nonceSent,
+    nonceAcked: state.nonceAcked,
+    versionSent: state.versionSent,
+    versionAcked: state.versionAcked,
+    sentAt: state.sentAtMs === undefined ? undefined : state.sentAtMs + wallOffset,
+    ackedAt: state.ackedAtMs === undefined ? undefined : state.ackedAtMs + wallOffset,
+    lastError: state.lastError,
+    isSynced: isSynced(subscription),
+    heldRemovals: [...state.held.keys()],
+  };
+};
+
+/** What a client holds of one type by name, derived from the log and the exceptions of its stream. */
+export const resourceStatus = (subscription: Subscription): readonly ResourceStatus[] => {
+  const { state, group } = subscription;
+  const list: ResourceStatus[] = [];
+  const { upserts, removals } = group.everything();
+  for (const { resource, origin } of upserts) {
+    const { name, version } = resource;
+    const rejection = state.rejected.get(name);
+    const revision = group.scope.entry(name)?.revision ?? 0;
+    if (rejection?.version === version) {
+      list.push({ name, version, state: 'rejected', message: rejection.message, origin });
+    } else if (revision <= state.acked && !state.mustSend.has(name)) {
+      list.push({ name, version, state: 'acked', message: undefined, origin });
+    } else {
+      const isSent = revision <= state.cursor && !state.mustSend.has(name);
+      list.push({ name, version, state: isSent ? 'sent' : 'stale', message: undefined, origin });
+    }
+  }
+  for (const { name } of removals) {
+    list.push({ name, version: undefined, state: 'absent', message: undefined, origin: undefined });
+  }
+  return list;
+};

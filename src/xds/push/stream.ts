@@ -1,0 +1,375 @@
+import { CoxswainError } from '../../runtime/error-catalogue.ts';
+import type { ClientInfo, ClientStatus, Membership, ResourceStatus } from '../client.ts';
+import { errors } from '../errors.ts';
+import type { Feedback } from '../protocol/core/acknowledge.ts';
+import type { Protocol, Request } from '../protocol/core/protocol.ts';
+import { type Call, type CallListener, grpcStatus } from '../transport/call.ts';
+import { typeTraits } from '../type-urls.ts';
+import { admit } from './admission.ts';
+import { HandledTypes } from './handled-types.ts';
+import type { EngineStream, PushEngine } from './engine.ts';
+import { flushSubscriptions } from './flush.ts';
+import { releaseHeld } from './removals.ts';
+import type { ResponseBuilder } from './response-builder.ts';
+import { isSynced, resourceStatus, subscriptionStatus } from './status.ts';
+import { Subscription } from './subscription.ts';
+
+// Requests that arrive while it is decided who the client is; more is no client of this protocol.
+const pendingMax = 64;
+
+type Phase<Message extends Request> =
+  | { readonly kind: 'new' }
+  | { readonly kind: 'admitting'; readonly pending: Message[] }
+  | { readonly kind: 'live'; readonly client: ClientInfo; membership: Membership; readonly connectedAt: number }
+  | { readonly kind: 'closed' };
+
+/** One stream of one client: the owner of its subscriptions, and the error boundary around them. */
+export class XdsStream<Message extends Request> implements CallListener, EngineStream {
+  readonly id: string;
+  readonly #engine: PushEngine;
+  readonly #protocol: Protocol<Message>;
+  readonly #builder: ResponseBuilder<Message>;
+  readonly #call: Call;
+  /** The type of a per-type stream; undefined on an aggregated one. */
+  readonly #onlyType: string | undefined;
+  readonly #handled: HandledTypes<Message>;
+  readonly #subscriptions = new Map<string, Subscription>();
+  /** In the order of a flush (E1). */
+  #ordered: readonly Subscription[] = [];
+  #phase: Phase<Message> = { kind: 'new' };
+  #cancelRelease: (() => void) | undefined;
+  #unwrittenSinceMs: number | undefined;
+  #unwritten = 0;
+  readonly #wake = (): void => this.#engine.queue.add(this);
+
+  constructor(
+    engine: PushEngine,
+    protocol: Protocol<Message>,
+    builder: ResponseBuilder<Message>,
+    call: Call,
+    onlyType: string | undefined,
+  ) {
+    this.id = engine.nextClientId();
+    this.#engine = engine;
+    this.#protocol = protocol;
+    this.#builder = builder;
+    this.#call = call;
+    this.#onlyType = onlyType;
+    this.#handled = new HandledTypes(engine, protocol, builder, (frame) => this.#write([frame]));
+  }
+
+  get client(): ClientInfo | undefined {
+    return this.#phase.kind === 'live' ? this.#phase.client : undefined;
+  }
+
+  message(bytes: Uint8Array): void {
+    this.#guard(() => {
+      const { options } = this.#engine;
+      options.counters.requestsReceived += 1;
+      const isFirst = this.#phase.kind === 'new';
+      // A1: only the first request is sure to carry the node; later ones are not decoded for it (X12).
+      const request = this.#protocol.decode(
+        bytes,
+        isFirst ? { maxMetadataBytes: options.limits.metadataBytes } : undefined,
+      );
+      if (this.#phase.kind === 'live') this.#handle(request);
+      else if (this.#phase.kind === 'admitting') this.#postpone(this.#phase.pending, request);
+      else if (this.#phase.kind === 'new') this.#connect(request);
+    });
+  }
+
+  closed(): void {
+    const phase = this.#phase;
+    if (phase.kind === 'closed') return;
+    this.#phase = { kind: 'closed' };
+    this.#engine.queue.delete(this);
+    this.#engine.streams.delete(this.id);
+    this.#engine.budget.forget(this.#wake);
+    this.#giveBudgetBack();
+    this.#cancelRelease?.();
+    for (const subscription of this.#ordered) subscription.leave();
+    this.#subscriptions.clear();
+    this.#ordered = [];
+    if (phase.kind !== 'live') return;
+    this.#engine.notify((hooks) => hooks.onDisconnect?.(phase.client));
+  }
+
+  /** Ends the stream with a status. */
+  end(code: number, message: string): void {
+    if (this.#phase.kind === 'closed') return;
+    this.#call.end({ code, message });
+    this.closed();
+  }
+
+  flush(): void {
+    this.#guard(() => this.#flush());
+  }
+
+  assign(membership: Membership, revision: number): void {
+    if (this.#phase.kind !== 'live') return;
+    this.#phase.membership = membership;
+    for (const subscription of this.#ordered) {
+      const scope = this.#scope(subscription.typeUrl, membership);
+      subscription.rescope(scope, revision);
+    }
+    this.#wake();
+  }
+
+  /** Closes a client that has not read or not ACKed for too long (X03, X04). */
+  sweep(nowMs: number): void {
+    const { ackTimeoutMs, writeTimeoutMs } = this.#engine.options.limits;
+    if (this.#unwrittenSinceMs !== undefined && nowMs - this.#unwrittenSinceMs > writeTimeoutMs) {
+      const waitedMs = Math.round(nowMs - this.#unwrittenSinceMs);
+      this.#fail(errors.WRITE_OVERDUE({ waitedMs }));
+      return;
+    }
+    for (const { state, typeUrl } of this.#ordered) {
+      const waitedMs = state.inFlight === undefined ? 0 : nowMs - state.inFlight.sentAtMs;
+      if (waitedMs <= ackTimeoutMs) continue;
+      this.#fail(errors.ACK_OVERDUE({ typeUrl, waitedMs: Math.round(waitedMs) }));
+      return;
+    }
+  }
+
+  toldUpTo(typeUrl: string): number {
+    const subscription = this.#subscriptions.get(typeUrl);
+    if (subscription === undefined || subscription.state.cursor < 0) return Number.POSITIVE_INFINITY;
+    return subscription.isDirty ? subscription.state.cursor : Number.POSITIVE_INFINITY;
+  }
+
+  status(): ClientStatus | undefined {
+    if (this.#phase.kind !== 'live') return undefined;
+    const { client, membership, connectedAt } = this.#phase;
+    const wallOffset = this.#engine.wallOffset();
+    const types = this.#ordered.map((subscription) => subscriptionStatus(subscription, wallOffset));
+    return { client, membership, connectedAt, types };
+  }
+
+  resources(typeUrl: string): readonly ResourceStatus[] {
+    const subscription = this.#subscriptions.get(typeUrl);
+    return subscription === undefined ? [] : resourceStatus(subscription);
+  }
+
+  get isSynced(): boolean {
+    return this.#ordered.every(isSynced);
+  }
+
+  #connect(request: Message): void {
+    const { engine, pending } = { engine: this.#engine, pending: [request] };
+    if (!engine.isOpen) throw errors.NOT_READY({});
+    const { node } = request;
+    // A2
+    if (node === undefined || node.id === '') throw errors.NODE_ID_MISSING({});
+    const client: ClientInfo = {
+      id: this.id,
+      node,
+      peer: this.#call.peer,
+      protocol: this.#protocol.name,
+      isAggregated: this.#onlyType === undefined,
+    };
+    this.#phase = { kind: 'admitting', pending };
+    admit(engine.options.resolve, client, (outcome) =>
+      this.#guard(() => {
+        if (this.#phase.kind !== 'admitting') return;
+        if (outcome instanceof Error) throw outcome;
+        const connectedAt = engine.options.clock.wallTime().getTime();
+        this.#phase = { kind: 'live', client, membership: outcome, connectedAt };
+        engine.streams.set(this.id, this);
+        engine.notify((hooks) => hooks.onConnect?.(client));
+        for (const each of pending) this.#handle(each);
+      }),
+    );
+  }
+
+  #postpone(pending: Message[], request: Message): void {
+    if (pending.length >= pendingMax) throw errors.TOO_MANY_TYPES({ limit: pendingMax });
+    pending.push(request);
+  }
+
+  #handle(request: Message): void {
+    if (this.#phase.kind !== 'live') return;
+    const typeUrl = request.typeUrl === '' ? this.#onlyType : request.typeUrl;
+    // A3: implied on a per-type stream, required on an aggregated one.
+    if (typeUrl === undefined) throw errors.TYPE_URL_MISSING({});
+    if (this.#onlyType !== undefined && typeUrl !== this.#onlyType) {
+      throw errors.VIEW_TYPE_MISMATCH({ typeUrl, reason: `the stream is for ${this.#onlyType}` });
+    }
+    if (this.#handled.takes(typeUrl)) {
+      this.#handled.handle(this.#phase.client, typeUrl, request);
+      return;
+    }
+    const subscription = this.#subscriptions.get(typeUrl);
+    if (subscription === undefined) this.#open(typeUrl, request, this.#phase.client, this.#phase.membership);
+    else this.#apply(subscription, request, this.#phase.client);
+    this.#flush();
+  }
+
+  #open(typeUrl: string, request: Message, client: ClientInfo, membership: Membership): void {
+    const { limits } = this.#engine.options;
+    if (this.#subscriptions.size >= limits.typesPerStream) {
+      throw errors.TOO_MANY_TYPES({ limit: limits.typesPerStream });
+    }
+    const { catalogue } = this.#engine;
+    const traits = typeTraits(typeUrl);
+    // A5: a type that nobody knows is not answered, and never fatal.
+    const isKnown = traits.isKnown || catalogue.knowsType(typeUrl);
+    const opened = this.#protocol.open(request, {
+      // C5: gRPC's own clients never mean everything by an empty list.
+      allowsLegacyWildcard: traits.wildcard && !client.node.userAgentName.startsWith('gRPC'),
+      answersEmpty: isKnown,
+      fullState: traits.fullState,
+    });
+    const scope = this.#scope(typeUrl, membership);
+    const subscription = new Subscription(catalogue, scope, opened.change, opened.state, this.#wake);
+    this.#subscriptions.set(typeUrl, subscription);
+    this.#ordered = [...this.#ordered, subscription].sort((one, other) => one.traits.order - other.traits.order);
+    this.#limitNames(subscription);
+  }
+
+  #apply(subscription: Subscription, request: Message, client: ClientInfo): void {
+    const { clock, lingerMs } = this.#engine.options;
+    const { acked } = subscription.state;
+    const applied = this.#protocol.apply(subscription.state, subscription.group.interest, request, {
+      nowMs: clock.now(),
+      lateAfterMs: lingerMs / 10,
+      lastAccepted: (name) => subscription.lastAccepted(name, acked),
+    });
+    subscription.state = applied.state;
+    if (applied.change !== undefined) {
+      subscription.applyChange(applied.change);
+      this.#limitNames(subscription);
+    }
+    this.#report(client, subscription.typeUrl, applied.feedback);
+  }
+
+  #report(client: ClientInfo, typeUrl: string, feedback: Feedback): void {
+    const { counters, log } = this.#engine.options;
+    if (feedback.kind === 'stale') counters.staleNonces += 1;
+    if (feedback.kind === 'ack') {
+      counters.acks += 1;
+      this.#engine.notify((hooks) => hooks.onAck?.(client, typeUrl, feedback.response.nonce, feedback.latencyMs));
+    }
+    if (feedback.kind === 'nack') {
+      counters.nacks += 1;
+      const { message, names, origins, response } = feedback;
+      log.warn('xds.nack', { node: client.node.id, typeUrl, names, message });
+      this.#engine.notify((hooks) =>
+        hooks.onNack?.(client, { typeUrl, nonce: response.nonce, message, names, origins }),
+      );
+    }
+  }
+
+  #flush(): void {
+    if (this.#phase.kind !== 'live') return;
+    const { options, budget } = this.#engine;
+    options.counters.streamsVisited += 1;
+    this.#releaseHeld();
+    const { responses, isShort } = flushSubscriptions(this.#ordered, {
+      protocol: this.#protocol,
+      builder: this.#builder,
+      revision: this.#engine.catalogue.revision,
+      nowMs: options.clock.now(),
+      lingerMs: options.lingerMs,
+      isAggregated: this.#onlyType === undefined,
+      takeBudget: (bytes) => this.#takeBudget(bytes),
+    });
+    if (isShort) budget.wait(this.#wake);
+    for (const response of responses) this.#engine.noteSent(response, this.#protocol.name);
+    if (responses.length > 0) this.#write(responses.map(({ frame }) => frame));
+    // What was held back in this flush may have nothing to wait for.
+    this.#releaseHeld();
+  }
+
+  #releaseHeld(): void {
+    const { clock, lingerMs } = this.#engine.options;
+    let nextMs: number | undefined;
+    for (const subscription of this.#ordered) {
+      if (!subscription.traits.removedLast || subscription.state.held.size === 0) continue;
+      const dueMs = releaseHeld(subscription, this.#ordered, clock.now(), lingerMs);
+      if (dueMs !== undefined && (nextMs === undefined || dueMs < nextMs)) nextMs = dueMs;
+      if (subscription.isDirty && subscription.state.inFlight === undefined) this.#wake();
+    }
+    this.#cancelRelease?.();
+    this.#cancelRelease =
+      nextMs === undefined ? undefined : clock.after(Math.max(1, nextMs - clock.now()), this.#wake);
+  }
+
+  #budgetHeld = 0;
+
+  #takeBudget(bytes: number): boolean {
+    if (!this.#engine.budget.take(bytes)) return false;
+    this.#budgetHeld += bytes;
+    return true;
+  }
+
+  #giveBudgetBack(): void {
+    if (this.#budgetHeld === 0) return;
+    const bytes = this.#budgetHeld;
+    this.#budgetHeld = 0;
+    this.#engine.budget.give(bytes);
+  }
+
+  #write(frames: readonly Buffer[]): void {
+    this.#unwritten += 1;
+    this.#unwrittenSinceMs ??= this.#engine.options.clock.now();
+    this.#call.write(frames, () => {
+      this.#unwritten -= 1;
+      this.#unwrittenSinceMs = this.#unwritten === 0 ? undefined : this.#engine.options.clock.now();
+      if (this.#unwritten === 0) this.#giveBudgetBack();
+    });
+  }
+
+  #scope(typeUrl: string, membership: Membership) {
+    return this.#engine.catalogue.scope(typeUrl, membership[typeUrl] ?? membership['*'] ?? []);
+  }
+
+  #limitNames({ typeUrl, group }: Subscription): void {
+    const limit = this.#engine.options.limits.namesPerType;
+    const count = group.interest.size;
+    if (count > limit) throw errors.TOO_MANY_NAMES({ count, typeUrl, limit });
+  }
+
+  /** Whatever goes wrong in a stream ends the stream, and nothing else. */
+  #guard(run: () => void): void {
+    try {
+      run();
+    } catch (error) {
+      this.#fail(error instanceof Error ? error : errors.STREAM_FAILED({ reason: String(error) }));
+    }
+  }
+
+  #fail(error: Error): void {
+    const { counters, log } = this.#engine.options;
+    counters.streamErrors += 1;
+    const code = statusOf(error);
+    const node = this.client?.node.id ?? '';
+    if (code === grpcStatus.INTERNAL) log.error('xds.stream.failed', { node, peer: this.#call.peer, error });
+    else log.info('xds.stream.ended', { node, peer: this.#call.peer, reason: error.message });
+    // What went wrong inside is for the log, not for the client.
+    const isOwn = error instanceof CoxswainError || code !== grpcStatus.INTERNAL;
+    this.end(code, isOwn ? error.message : 'internal error');
+  }
+}
+
+const statusByCode: Readonly<Record<string, number>> = {
+  CXW4001: grpcStatus.INVALID_ARGUMENT,
+  CXW4002: grpcStatus.INVALID_ARGUMENT,
+  CXW4003: grpcStatus.INVALID_ARGUMENT,
+  CXW4004: grpcStatus.UNAVAILABLE,
+  CXW4006: grpcStatus.RESOURCE_EXHAUSTED,
+  CXW4007: grpcStatus.RESOURCE_EXHAUSTED,
+  CXW4009: grpcStatus.UNAVAILABLE,
+  CXW4010: grpcStatus.UNAVAILABLE,
+  CXW4011: grpcStatus.UNAVAILABLE,
+  CXW4014: grpcStatus.INVALID_ARGUMENT,
+  CXW4015: grpcStatus.RESOURCE_EXHAUSTED,
+};
+
+const statusOf = (error: Error): number => {
+  if ('status' in error && typeof error.status === 'string') {
+    const status = grpcStatus[error.status as keyof typeof grpcStatus];
+    if (status !== undefined) return status;
+  }
+  if (error instanceof CoxswainError) return statusByCode[error.code] ?? grpcStatus.INTERNAL;
+  return grpcStatus.INTERNAL;
+};

@@ -1,0 +1,117 @@
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Group, Member } from '../catalogue/group.ts';
+import type { InterestChange } from '../catalogue/interest.ts';
+import type { Scope } from '../catalogue/scope.ts';
+import type { Published } from '../catalogue/view-content.ts';
+import { type SubscriptionState, withMustSend } from '../protocol/core/state.ts';
+import { type TypeTraits, typeTraits } from '../type-urls.ts';
+
+/** One type on one stream: the owner of its state, and a member of the group it belongs to. */
+export class Subscription implements Member {
+  readonly typeUrl: string;
+  readonly traits: TypeTraits;
+  state: SubscriptionState;
+  readonly #catalogue: Catalogue;
+  readonly #wakeStream: () => void;
+  #group: Group;
+
+  constructor(
+    catalogue: Catalogue,
+    scope: Scope,
+    change: InterestChange,
+    state: SubscriptionState,
+    wakeStream: () => void,
+  ) {
+    this.#catalogue = catalogue;
+    this.typeUrl = scope.typeUrl;
+    this.traits = typeTraits(scope.typeUrl);
+    this.state = state;
+    this.#wakeStream = wakeStream;
+    this.#group = catalogue.join(this, scope, change);
+  }
+
+  get group(): Group {
+    return this.#group;
+  }
+
+  wake(): void {
+    this.#wakeStream();
+  }
+
+  /** Whether there may be something to send. */
+  get isDirty(): boolean {
+    const { state } = this;
+    return (
+      state.cursor < this.#group.lastChanged ||
+      state.mustSend.size > 0 ||
+      state.mustAnswer ||
+      state.queued !== undefined
+    );
+  }
+
+  /** Whether the client has accepted everything there is, or everything up to a publication. */
+  hasAccepted(revision: number): boolean {
+    const { state } = this;
+    // A refused listener or route keeps using what it used.
+    if (state.rejected.size > 0) return false;
+    return state.acked >= revision || (state.inFlight === undefined && !this.isDirty);
+  }
+
+  /** Takes a change of the names into the group. */
+  applyChange(change: InterestChange): void {
+    const wasCurrent = this.state.cursor >= 0 && this.state.cursor >= this.#group.lastChanged;
+    this.#group = this.#catalogue.move(this, this.#group, change);
+    // What changed for the others of the new group is either known here or owed as a new name.
+    if (wasCurrent && this.state.cursor >= 0) this.#advance();
+    if (change.drop.length > 0 && this.state.rejected.size > 0) {
+      const rejected = new Map(this.state.rejected);
+      for (const name of change.drop) rejected.delete(name);
+      this.state = { ...this.state, rejected };
+    }
+  }
+
+  /** Moves to other views: what differs is owed, what is gone is withdrawn after its users (E2). */
+  rescope(scope: Scope, revision: number): void {
+    const before = this.#group.scope;
+    if (scope === before) return;
+    const { cursor } = this.state;
+    const names = new Set<string>();
+    if (cursor >= 0) {
+      const { interest } = this.#group;
+      for (const name of interest.named()) names.add(name);
+      if (interest.kind !== 'named') {
+        for (const content of [...before.views, ...scope.views]) {
+          for (const entry of content.entries()) names.add(entry.name);
+        }
+      }
+    }
+    const owed: string[] = [];
+    const held = new Map(this.state.held);
+    for (const name of names) {
+      const past = before.at(name, cursor);
+      const now = scope.get(name)?.resource.version;
+      if (past.kind === 'known' && past.version === now) continue;
+      if (now !== undefined || !this.traits.removedLast) owed.push(name);
+      else held.set(name, { removedBy: revision, readyAtMs: undefined, last: before.get(name) });
+    }
+    this.#group = this.#catalogue.rescope(this, this.#group, scope);
+    this.state = withMustSend({ ...this.state, held }, owed, revision);
+    if (cursor >= 0) this.#advance();
+  }
+
+  /** What the client accepted under a name before what it was sent after a revision. */
+  lastAccepted(name: string, acked: number): Published | undefined {
+    const entry = this.#group.scope.entry(name);
+    if (entry === undefined || acked < 0) return undefined;
+    if (entry.revision <= acked) return entry.published;
+    return entry.previousRevision <= acked ? entry.previous : undefined;
+  }
+
+  leave(): void {
+    this.#catalogue.leave(this, this.#group);
+  }
+
+  #advance(): void {
+    this.state = { ...this.state, cursor: this.#catalogue.revision };
+  }
+}

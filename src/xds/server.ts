@@ -1,0 +1,128 @@
+import { type Clock, systemClock } from '../runtime/clock.ts';
+import { type Log, silentLog } from '../runtime/log.ts';
+import type { ClientStatus, Membership, ResourceStatus, Resolve } from './client.ts';
+import { type Counters, createCounters } from './counters.ts';
+import { errors } from './errors.ts';
+import type { ResourceHandler } from './handler.ts';
+import type { XdsHooks } from './hooks.ts';
+import { defaultLimits, type XdsLimits } from './limits.ts';
+import { deltaProtocol } from './protocol/delta/stream.ts';
+import { sotwProtocol } from './protocol/sotw/stream.ts';
+import { PushEngine } from './push/engine.ts';
+import { ResponseBuilder } from './push/response-builder.ts';
+import { closeStreams } from './push/shutdown.ts';
+import type { ViewUpdate } from './resource.ts';
+import { aggregatedService } from './services/aggregated.ts';
+import type { BoundAddress, Transport } from './transport/call.ts';
+import { createTransport, type TransportChoice } from './transport/create.ts';
+
+/** How to make an xDS server; only `resolve` has no default. */
+export interface XdsServerOptions {
+  /** Names this replica in Envoy's logs and stats (A8). */
+  readonly identifier?: string;
+  readonly log?: Log;
+  readonly clock?: Clock;
+  readonly resolve: Resolve;
+  readonly hooks?: XdsHooks;
+  readonly limits?: Partial<XdsLimits>;
+  /**
+   * How long removed clusters and endpoints stay served after the routes that used them are gone: an
+   * accepted listener still drains connections that use them (E2).
+   */
+  readonly lingerMs?: number;
+  readonly transport?: TransportChoice;
+}
+
+/** Where to listen. Port 0 takes a free one. */
+export interface ListenOptions {
+  readonly host?: string;
+  readonly port: number;
+}
+
+/** How to stop. */
+export interface CloseOptions {
+  /** Streams are closed one by one over this time, so that clients do not come back all at once. */
+  readonly spreadMs?: number;
+  /** Ends what is left of the spread. */
+  readonly signal?: AbortSignal;
+}
+
+/** A running xDS server. */
+export interface XdsServer {
+  /** Applies the updates as one round, planned in make-before-break order. */
+  publish(updates: readonly ViewUpdate[]): void;
+  /** Removes everything that a view holds. */
+  dropView(view: string): void;
+  /** Starts to answer; until then streams are told UNAVAILABLE. */
+  open(): void;
+  /** Listens; throws LISTEN_FAILED (CXW4013). */
+  listen(options: ListenOptions): Promise<BoundAddress>;
+  close(options?: CloseOptions): Promise<void>;
+  /** Gives a client other views; throws CLIENT_UNKNOWN (CXW4016). */
+  assign(clientId: string, membership: Membership): void;
+  clients(): readonly ClientStatus[];
+  /** What one client holds of one type, by name. */
+  resources(clientId: string, typeUrl: string): readonly ResourceStatus[];
+  /** Answers a type by a function instead of the catalogue. */
+  handle(typeUrl: string, handler: ResourceHandler): void;
+  readonly counters: Readonly<Counters>;
+  /** Which transport is in use. */
+  readonly transport: Transport['name'];
+}
+
+/** Streams are looked over this often for clients that do not read or ACK. */
+const sweepMs = 5000;
+
+/** Makes an xDS server; see `docs/xds.md`. */
+export const createXdsServer = (options: XdsServerOptions): XdsServer => {
+  const { identifier = 'coxswain', log = silentLog, clock = systemClock, hooks = {}, lingerMs = 5000 } = options;
+  const limits: XdsLimits = { ...defaultLimits, ...options.limits };
+  const counters = createCounters();
+  const engine = new PushEngine({ clock, log, resolve: options.resolve, hooks, limits, lingerMs, counters });
+  const sequence = { next: 0 };
+  const builders = {
+    delta: new ResponseBuilder(deltaProtocol, identifier, limits.responseBytes, counters, sequence),
+    sotw: new ResponseBuilder(sotwProtocol, identifier, limits.responseBytes, counters, sequence),
+  };
+  const transport = createTransport([aggregatedService(engine, builders)], limits, options.transport ?? 'auto');
+  let cancelSweep = (): void => {};
+  const sweep = (): void => {
+    for (const stream of engine.streams.values()) stream.sweep(clock.now());
+    cancelSweep = clock.after(sweepMs, sweep);
+  };
+  const live = (id: string) => {
+    const stream = engine.streams.get(id);
+    if (stream === undefined) throw errors.CLIENT_UNKNOWN({ id });
+    return stream;
+  };
+  return {
+    counters,
+    transport: transport.name,
+    publish: (updates) => engine.publish(updates),
+    dropView: (view) => engine.publish(engine.catalogue.removalsOf(view)),
+    open() {
+      engine.isOpen = true;
+    },
+    async listen({ host = '127.0.0.1', port }) {
+      const bound = await transport.listen(host, port);
+      cancelSweep();
+      cancelSweep = clock.after(sweepMs, sweep);
+      return bound;
+    },
+    async close({ spreadMs = 0, signal = new AbortController().signal } = {}) {
+      engine.isOpen = false;
+      await closeStreams(engine, spreadMs, signal);
+      cancelSweep();
+      engine.stop();
+      await transport.close(signal);
+    },
+    assign(clientId, membership) {
+      live(clientId).assign(membership, engine.catalogue.advance());
+    },
+    clients: () => [...engine.streams.values()].flatMap((stream) => stream.status() ?? []),
+    resources: (clientId, typeUrl) => live(clientId).resources(typeUrl),
+    handle(typeUrl, handler) {
+      engine.handlers.set(typeUrl, handler);
+    },
+  };
+};
