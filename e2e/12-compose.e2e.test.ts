@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import t from 'tap';
@@ -86,6 +86,9 @@ t.test('docker compose up, and one curl shows the routing', async (t) => {
   } finally {
     await compose('down', '--volumes', '--timeout', '2').catch(() => undefined);
     await docker.stop();
+    // Images are big; what a failure is read from are the logs.
+    for (const big of ['docker', 'images', 'modules'])
+      await rm(join(folder, big), { recursive: true, force: true });
     if (!t.passing()) t.comment(`logs and files: ${folder}`);
   }
 });

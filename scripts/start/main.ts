@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { ensureEnvoy } from '../../e2e/parts/envoy-binary.ts';
 import { MissingPart } from '../../e2e/parts/missing-part.ts';
 import { newRunFolder, projectFolder } from '../../e2e/parts/project-folder.ts';
@@ -6,7 +6,7 @@ import { startControlPlane } from '../../src/index.ts';
 import { MeshEdits } from './mesh-edits.ts';
 import { narrateDelivery, type ToldDelivery } from './narration.ts';
 import { type RunningWorkload, runWorkload } from './run-workload.ts';
-import { ensureMeshFolder, meshFolder, workloads } from './sample.ts';
+import { defaultMeshFolder, ensureMeshFolder, workloads } from './sample.ts';
 import { createStartLog } from './start-log.ts';
 import { welcome } from './welcome.ts';
 
@@ -14,6 +14,7 @@ import { welcome } from './welcome.ts';
 
 const startedAt = performance.now();
 process.chdir(projectFolder);
+const meshFolder = process.argv[2] ?? defaultMeshFolder;
 const runFolder = newRunFolder('start');
 const running: RunningWorkload[] = [];
 let isWelcomed = false;
@@ -29,7 +30,7 @@ const end = async (): Promise<void> => {
 };
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end());
 
-await ensureMeshFolder();
+await ensureMeshFolder(meshFolder);
 const edits = new MeshEdits(meshFolder);
 await edits.remember();
 
@@ -44,6 +45,13 @@ const narrate = async (delivery: ToldDelivery): Promise<void> => {
     [...files].map(async (file) => [`${meshFolder}/${file}`, await edits.edits(file)] as const),
   );
   for (const line of narrateDelivery(delivery, new Map(edited))) tell(line);
+};
+
+/** The file of a provenance such as `mesh/reviews.yaml:2:1`, inside the mesh folder. */
+const fileOf = (origin: string): readonly string[] => {
+  const [, path = ''] = /^(.+?):\d+:\d+$/.exec(origin) ?? [];
+  const file = relative(meshFolder, path);
+  return path === '' || file.startsWith('..') ? [] : [file];
 };
 
 try {

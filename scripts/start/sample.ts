@@ -22,11 +22,10 @@ export const workloads: readonly Workload[] = [
   { name: 'ratings', service: 'ratings', version: 'v1', address: '127.0.1.21', port: 18083 },
 ];
 
-/** The folder that people edit; git does not know it. */
-export const meshFolder = 'mesh';
+/** The folder that people edit, unless they name another one; git does not know it. */
+export const defaultMeshFolder = 'mesh';
 
 /** Copies the sample mesh where there is none yet; whatever was edited stays. */
-export const ensureMeshFolder = async (): Promise<void> => {
-  const folder = join(projectFolder, meshFolder);
+export const ensureMeshFolder = async (folder: string): Promise<void> => {
   if (!existsSync(folder)) await cp(join(projectFolder, 'sample', 'mesh'), folder, { recursive: true });
 };

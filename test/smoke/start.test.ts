@@ -35,7 +35,7 @@ t.same(
 );
 
 for (const withEnvoys of [true, false]) {
-  const lines = welcome({ withEnvoys, elapsedMs: 1_234 });
+  const lines = welcome({ meshFolder: 'mesh', withEnvoys, elapsedMs: 1_234 });
   t.ok(lines.length < 12, `the first screen has ${lines.length} lines`);
   t.ok(
     lines.every((line) => line.length <= 110),
