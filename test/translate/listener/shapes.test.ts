@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import t from 'tap';
 import {
   decodeMessage,
@@ -16,6 +15,7 @@ import {
   buildVirtualOutbound,
   listenerKeysOf,
 } from '../../../src/translate/listener/index.ts';
+import { readLines } from '../route/read-lines.ts';
 import { type Mesh, readMesh } from '../route/read-mesh.ts';
 import { inbound, mesh, none, redirect } from './fixture.ts';
 
@@ -83,7 +83,7 @@ const meantFilter = (filter: Filter): Filter => {
 };
 
 const readShapes = (name: string): readonly Listener[] =>
-  JSON.parse(readFileSync(new URL(`shapes/${name}.json`, import.meta.url), 'utf8'));
+  readLines(new URL(`shapes/${name}.jsonl`, import.meta.url));
 
 /** All outbound listeners of a mesh, as the translator collects them: of HTTP ports the oldest. */
 const buildOutbound = ({ services }: Mesh, facts: OutboundFacts): readonly Listener[] => {

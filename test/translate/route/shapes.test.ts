@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import t from 'tap';
 import {
   decodeMessage,
@@ -16,6 +15,7 @@ import {
   selectVirtualService,
 } from '../../../src/translate/route/index.ts';
 import { facts, reads } from './fixture.ts';
+import { readLines } from './read-lines.ts';
 import { type Mesh, readMesh } from './read-mesh.ts';
 
 /** Route configurations that are not served yet. */
@@ -29,7 +29,7 @@ const canonical = (routes: RouteConfiguration): RouteConfiguration =>
   );
 
 const readShapes = (name: string): readonly RouteConfiguration[] =>
-  JSON.parse(readFileSync(new URL(`shapes/${name}/rds.json`, import.meta.url), 'utf8'));
+  readLines(new URL(`shapes/${name}/rds.jsonl`, import.meta.url));
 
 /** One route configuration as the translator puts it together: all hosts of a port, or one sniffed port. */
 const buildRoutes = (name: string, mesh: Mesh, proxy: OutboundFacts): RouteConfiguration => {
