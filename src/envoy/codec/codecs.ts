@@ -1,8 +1,10 @@
+import protobuf from 'protobufjs/minimal.js';
 import type { FieldDescriptor } from '../descriptor/field-descriptor.ts';
 import { errors } from '../errors.ts';
 import type { JsonValue } from '../json.ts';
 import type { Schema } from '../schema.ts';
 import type { CodecSource, ObjectCodec, OwnFormCodec, ValueCodec } from './codec.ts';
+import { Decoding } from './decoding.ts';
 import { enumCodec } from './enumeration.ts';
 import { type FieldCodec, repeatedField, singularField } from './field.ts';
 import { mapField } from './map-field.ts';
@@ -85,7 +87,10 @@ export class Codecs implements CodecSource {
     if (kind === 'string' || kind === 'bytes') return '';
     if (kind === 'bool') return false;
     if (kind === 'enum') return this.#schema.enum(typeName).names.get(0) ?? 0;
-    if (kind === 'message') return {};
+    if (kind === 'message') return this.codecOf(typeName).read(nothing(), 0);
     return kind.endsWith('64') ? '0' : 0;
   }
 }
+
+/** The bytes of a message without content. */
+const nothing = (): Decoding => new Decoding(protobuf.Reader.create(Buffer.alloc(0)), 'camelCase');

@@ -1,11 +1,13 @@
 import { errors } from '../../errors.ts';
 import { isPlainObject, type JsonObject } from '../../json.ts';
 import { printBytes } from '../bytes.ts';
-import type { CodecSource, OwnFormCodec } from '../codec.ts';
+import type { CodecSource, MessageCodec, OwnFormCodec } from '../codec.ts';
+import type { Encoding } from '../encoding.ts';
 import { scalars } from '../scalar.ts';
 
 const typeUrlTag = 0x0a;
 const valueTag = 0x12;
+const emptyName = 'google.protobuf.Empty';
 
 /** The full name of the type that a type URL names. */
 export const messageNameOf = (typeUrl: string): string => typeUrl.slice(typeUrl.lastIndexOf('/') + 1);
@@ -31,17 +33,10 @@ export const anyCodec = (codecs: CodecSource): OwnFormCodec => ({
     const start = encoding.writer.pos;
     encoding.writer.uint32(valueTag);
     encoding.open();
-    if (codec.form === 'object') {
-      codec.write(encoding, json, true);
-    } else {
-      const extra = Object.keys(json).find((key) => key !== '@type' && key !== 'value');
-      if (extra !== undefined || !('value' in json)) {
-        throw encoding.wrongValue(`nothing but @type and value beside ${name}`, extra ?? json);
-      }
-      encoding.enter('value');
-      codec.write(encoding, json['value']);
-      encoding.leave();
-    }
+    // Some print Empty as an object without fields, some as a message with a form of its own: both are read.
+    const isValue = codec.form === 'own' || (name === emptyName && 'value' in json);
+    if (codec.form === 'object' && !isValue) codec.write(encoding, json, true);
+    else writeValue(encoding, name, codec, json);
     encoding.close();
     // A message without content is one byte of length: left out, like every default.
     if (encoding.writer.pos === start + 2) encoding.writer.pos = start;
@@ -75,3 +70,19 @@ export const anyCodec = (codecs: CodecSource): OwnFormCodec => ({
       : { '@type': typeUrl, value: content };
   },
 });
+
+/** Writes the message under `value`, beside which nothing but `@type` may stand. */
+const writeValue = (
+  encoding: Encoding,
+  name: string,
+  codec: MessageCodec,
+  json: Readonly<Record<string, unknown>>,
+): void => {
+  const extra = Object.keys(json).find((key) => key !== '@type' && key !== 'value');
+  if (extra !== undefined || json['value'] === undefined) {
+    throw encoding.wrongValue(`nothing but @type and value for ${name}`, extra ?? json);
+  }
+  encoding.enter('value');
+  codec.write(encoding, json['value']);
+  encoding.leave();
+};

@@ -15,9 +15,9 @@ export const timestampCodec: OwnFormCodec = {
     const match = typeof json === 'string' ? timestampText.exec(json) : null;
     const [, clock = '', fraction = '', zone = ''] = match ?? [];
     const seconds = Date.parse(`${clock}${zone}`) / 1000;
-    // The 30th of February is no date, and Date.parse would make it the 2nd of March.
-    const isDate = Date.parse(`${clock}Z`) && new Date(`${clock}Z`).toISOString().startsWith(clock);
-    if (!isDate || !(seconds >= minSeconds && seconds <= maxSeconds)) {
+    // NaN is in no range. The 30th of February is no date; Date.parse would make it the 2nd of March.
+    const isInRange = seconds >= minSeconds && seconds <= maxSeconds;
+    if (!isInRange || !new Date(`${clock}Z`).toISOString().startsWith(clock)) {
       throw encoding.wrongValue('a timestamp such as 2024-05-31T12:00:00Z', json);
     }
     writeSecondsAndNanos(encoding, seconds, Number(fraction.padEnd(9, '0')));
