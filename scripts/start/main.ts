@@ -38,11 +38,9 @@ const onDelivered = (delivery: ToldDelivery): void => {
   if (isWelcomed) void narrate(delivery);
 };
 const narrate = async (delivery: ToldDelivery): Promise<void> => {
-  const files = new Set(
-    delivery.changes.flatMap(({ origin = '' }) => /^mesh\/(.+?):\d+/.exec(origin)?.[1] ?? []),
-  );
+  const files = new Set(delivery.changes.flatMap(({ origin = '' }) => fileOf(origin)));
   const edited = await Promise.all(
-    [...files].map(async (file) => [`${meshFolder}/${file}`, await edits.edits(file)] as const),
+    [...files].map(async (file) => [join(meshFolder, file), await edits.edits(file)] as const),
   );
   for (const line of narrateDelivery(delivery, new Map(edited))) tell(line);
 };

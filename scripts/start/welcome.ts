@@ -1,5 +1,6 @@
 /** The first screen: at most twelve lines, addresses first, then what to try. */
 export const welcome = (facts: {
+  readonly meshFolder: string;
   readonly withEnvoys: boolean;
   readonly elapsedMs: number;
 }): readonly string[] => [
