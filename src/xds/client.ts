@@ -55,6 +55,8 @@ export interface ResourceStatus {
   readonly name: string;
   /** The version that is published for this client now; undefined: none. */
   readonly version: string | undefined;
+  /** The message that is published for this client now. */
+  readonly body: Uint8Array | undefined;
   readonly state: 'acked' | 'sent' | 'stale' | 'rejected' | 'absent';
   /** Why it was refused. */
   readonly message: string | undefined;

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { WireReader } from '../wire/reader.ts';
 import { fieldSize, WireWriter } from '../wire/writer.ts';
 
 /**
@@ -56,4 +57,13 @@ export const encodeResource = (
     any: writer.buffer.subarray(anyStart, anyEnd),
     pair: pairHash(name, version),
   };
+};
+
+/** The message of a resource, as it was published; shared with the encoded form, not copied. */
+export const bodyOf = ({ any }: EncodedResource): Uint8Array => {
+  let body: Uint8Array = new Uint8Array();
+  new WireReader(any).fields((field, reader) => {
+    if (field === 2) body = reader.bytes();
+  });
+  return body;
 };

@@ -1,8 +1,10 @@
+import { bodyOf } from '../catalogue/encoded-resource.ts';
 import type { ResourceStatus, SubscriptionStatus } from '../client.ts';
 import type { Subscription } from './subscription.ts';
 
 /** Whether the client has accepted all there is for it, but for what it refused. */
-export const isSynced = ({ isDirty, state }: Subscription): boolean => !isDirty && state.inFlight === undefined;
+export const isSynced = ({ isDirty, state }: Subscription): boolean =>
+  !isDirty && state.inFlight === undefined;
 
 /** What a client has of one type; `wallOffset` turns the clock's milliseconds into the time of day. */
 export const subscriptionStatus = (subscription: Subscription, wallOffset: number): SubscriptionStatus => {
@@ -30,19 +32,27 @@ export const resourceStatus = (subscription: Subscription): readonly ResourceSta
   const { upserts, removals } = group.everything();
   for (const { resource, origin } of upserts) {
     const { name, version } = resource;
+    const body = bodyOf(resource);
     const rejection = state.rejected.get(name);
     const revision = group.scope.entry(name)?.revision ?? 0;
     if (rejection?.version === version) {
-      list.push({ name, version, state: 'rejected', message: rejection.message, origin });
+      list.push({ name, version, body, state: 'rejected', message: rejection.message, origin });
     } else if (revision <= state.acked && !state.mustSend.has(name)) {
-      list.push({ name, version, state: 'acked', message: undefined, origin });
+      list.push({ name, version, body, state: 'acked', message: undefined, origin });
     } else {
       const isSent = revision <= state.cursor && !state.mustSend.has(name);
-      list.push({ name, version, state: isSent ? 'sent' : 'stale', message: undefined, origin });
+      list.push({ name, version, body, state: isSent ? 'sent' : 'stale', message: undefined, origin });
     }
   }
   for (const { name } of removals) {
-    list.push({ name, version: undefined, state: 'absent', message: undefined, origin: undefined });
+    list.push({
+      name,
+      version: undefined,
+      body: undefined,
+      state: 'absent',
+      message: undefined,
+      origin: undefined,
+    });
   }
   return list;
 };
