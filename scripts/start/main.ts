@@ -73,6 +73,7 @@ try {
     running.push(...(await Promise.all(workloads.map((workload) => runWorkload(workload, around)))));
   }
   for (const line of welcome({
+    meshFolder,
     withEnvoys: envoyBinary !== undefined,
     elapsedMs: performance.now() - startedAt,
   })) {
