@@ -23,7 +23,8 @@ export interface EncodedResource {
 
 /** Whether Envoy would see no difference; an origin that moved alone is no change. */
 export const sameResource = (a: EncodedResource | undefined, b: EncodedResource | undefined): boolean =>
-  a === b || (a !== undefined && b !== undefined && a.name === b.name && Buffer.compare(a.body, b.body) === 0);
+  a === b ||
+  (a !== undefined && b !== undefined && a.name === b.name && Buffer.compare(a.body, b.body) === 0);
 
 /** Whether two lists hold the same resources in the same order. */
 export const sameResources = (a: readonly EncodedResource[], b: readonly EncodedResource[]): boolean =>

@@ -32,7 +32,10 @@ export const buildInboundPassthroughCluster = (mesh: MeshConfig, addresses: read
 /** Connections to the application come from 127.0.0.6, which Istio's iptables rules let pass (§2.3). */
 export const inboundBind = (addresses: readonly string[]): Pick<Cluster, 'upstreamBindConfig'> => ({
   upstreamBindConfig: {
-    sourceAddress: { address: addresses.every((address) => address.includes(':')) ? '::6' : '127.0.0.6', portValue: 0 },
+    sourceAddress: {
+      address: addresses.every((address) => address.includes(':')) ? '::6' : '127.0.0.6',
+      portValue: 0,
+    },
   },
 });
 

@@ -48,7 +48,9 @@ export class Graph {
   }
 
   schedule(effect: Effect): void {
-    (this.#waiting[effect.stratum] ??= []).push(effect);
+    const waiting = this.#waiting[effect.stratum];
+    if (waiting === undefined) this.#waiting[effect.stratum] = [effect];
+    else waiting.push(effect);
   }
 
   /** Nobody reads this node at the moment; if that is still so after the flush, it is let go. */

@@ -43,12 +43,7 @@ class Row<Value> extends Cell<Value | undefined> {
   readonly #forget: (row: Row<Value>) => void;
   readonly key: string;
 
-  constructor(
-    graph: Graph,
-    key: string,
-    equal: Equal<Value | undefined>,
-    forget: (row: Row<Value>) => void,
-  ) {
+  constructor(graph: Graph, key: string, equal: Equal<Value | undefined>, forget: (row: Row<Value>) => void) {
     super(graph, undefined, equal);
     this.key = key;
     this.#forget = forget;

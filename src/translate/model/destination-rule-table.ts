@@ -49,7 +49,8 @@ export class DestinationRuleTable {
   set(key: ObjectKey, object: DestinationRule | undefined, domain: string): void {
     const previous = this.#objects.peek(key);
     if (object !== undefined) this.#selectors.add(object.namespace, object.spec.workloadSelector ?? {});
-    if (previous !== undefined) this.#selectors.remove(previous.namespace, previous.spec.workloadSelector ?? {});
+    if (previous !== undefined)
+      this.#selectors.remove(previous.namespace, previous.spec.workloadSelector ?? {});
     this.#objects.set(key, object);
     this.#file(key, object, domain);
   }

@@ -32,18 +32,26 @@ export class ModelTables {
     const { domain } = this.#mesh.peek();
     switch (change.table) {
       case 'services':
-        return this.services.setService(change.key, change.value);
+        this.services.setService(change.key, change.value);
+        break;
       case 'endpoints':
-        return this.services.setEndpoints(change.key, change.value);
+        this.services.setEndpoints(change.key, change.value);
+        break;
       case 'virtual-services':
-        return this.virtualServices.set(change.key, change.value, domain);
+        this.virtualServices.set(change.key, change.value, domain);
+        break;
       case 'destination-rules':
-        return this.destinationRules.set(change.key, change.value, domain);
+        this.destinationRules.set(change.key, change.value, domain);
+        break;
       case 'mesh':
         this.#mesh.set(change.value);
-        if (change.value.domain === domain) return;
-        this.virtualServices.refile(change.value.domain);
-        this.destinationRules.refile(change.value.domain);
+        if (change.value.domain !== domain) this.#refile(change.value.domain);
+        break;
     }
+  }
+
+  #refile(domain: string): void {
+    this.virtualServices.refile(domain);
+    this.destinationRules.refile(domain);
   }
 }

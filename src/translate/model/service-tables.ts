@@ -2,9 +2,9 @@ import type { Endpoint, Service, ServiceKey } from '../../model/index.ts';
 import type { Graph } from '../incremental/graph.ts';
 import { IndexTable, OccurrenceTable } from '../incremental/index-table.ts';
 import { Table } from '../incremental/table.ts';
-import { type Workload, WorkloadTable } from './workload-table.ts';
 import type { WatchedSet } from './watched-set.ts';
 import { wildcardsOver } from './wildcards.ts';
+import { type Workload, WorkloadTable } from './workload-table.ts';
 
 const compareKeys = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -7,7 +7,12 @@ import {
   serviceKey,
 } from '../../model/index.ts';
 import { type ClusterPlan, planClusters } from '../cluster/cluster-plan.ts';
-import { type EndpointFilter, type SelectedEndpoint, sameSelection, selectEndpoints } from '../cluster/endpoint-selection.ts';
+import {
+  type EndpointFilter,
+  type SelectedEndpoint,
+  sameSelection,
+  selectEndpoints,
+} from '../cluster/endpoint-selection.ts';
 import type { Graph } from '../incremental/graph.ts';
 import { Memo } from '../incremental/memo.ts';
 import type { ModelTables } from '../model/model-tables.ts';
@@ -118,9 +123,7 @@ export class Queries {
   }
 
   #ruleObjects(keys: readonly ObjectKey[]) {
-    return keys
-      .map((key) => this.#tables.destinationRules.get(key))
-      .filter((rule) => rule !== undefined);
+    return keys.map((key) => this.#tables.destinationRules.get(key)).filter((rule) => rule !== undefined);
   }
 }
 

@@ -1,0 +1,150 @@
+import { encodeMessage, type Listener } from '../../envoy/index.ts';
+import { type Duration, isHttp, type Service, type ServicePort } from '../../model/index.ts';
+import { effectivePolicy } from '../cluster/traffic-policy.ts';
+import type { EncodedResource, ResourceOrigin } from '../encoded-resource.ts';
+import type { OutboundFacts } from '../facts.ts';
+import { Effects } from '../incremental/effects.ts';
+import {
+  buildOutboundListener,
+  buildVirtualOutbound,
+  type ListenerEntry,
+  type ListenerKey,
+  listenerKeysOf,
+} from '../listener/index.ts';
+import type { SetWatcher } from '../model/watched-set.ts';
+import { listenerType, messageNames } from '../type-urls.ts';
+import { ListenerTable, sameEntries } from './listener-table.ts';
+import { ResourceEffects } from './resource-effects.ts';
+import { strata, type View, type ViewContext } from './view-context.ts';
+import type { ViewOutput } from './view-output.ts';
+
+/** A service port and the listener it belongs to. */
+interface ListenerPlace {
+  readonly key: ListenerKey;
+  readonly entry: ListenerEntry;
+}
+
+/** LDS of the outbound side. */
+export class ListenersView implements View, SetWatcher {
+  readonly #context: ViewContext;
+  readonly #facts: OutboundFacts;
+  readonly #places: Effects<string, readonly ListenerPlace[]>;
+  readonly #listeners: ResourceEffects;
+  readonly #virtual: ResourceEffects;
+  readonly #tables = new Map<string, { readonly key: ListenerKey; readonly table: ListenerTable }>();
+
+  constructor(context: ViewContext, output: ViewOutput, facts: OutboundFacts) {
+    this.#context = context;
+    this.#facts = facts;
+    this.#places = new Effects(context.graph, {
+      name: `${output.name} places`,
+      stratum: strata.perHost,
+      compute: (host) => this.#placesOf(host),
+      equal: samePlaces,
+      commit: (_, value, previous) => this.#move(value ?? [], previous ?? []),
+      failed: (host, cause) =>
+        context.failures.replace(output.name, listenerType, [], [{ name: host, cause }]),
+    });
+    this.#listeners = new ResourceEffects(context, output, {
+      stratum: strata.assembled,
+      typeUrl: listenerType,
+      compute: (name, attempt) => attempt(name, () => this.#build(name)),
+    });
+    this.#virtual = new ResourceEffects(context, output, {
+      stratum: strata.perHost,
+      typeUrl: listenerType,
+      compute: (name, attempt) =>
+        attempt(name, () => this.#encode(buildVirtualOutbound(context.tables.mesh(), facts), [])),
+    });
+    this.#virtual.add('virtualOutbound');
+    context.tables.hosts.watch(this);
+  }
+
+  added(host: string): void {
+    this.#places.add(host, host);
+  }
+
+  removed(host: string): void {
+    this.#places.remove(host);
+  }
+
+  dispose(): void {
+    this.#context.tables.hosts.unwatch(this);
+    this.#places.clear();
+    this.#listeners.clear();
+    this.#virtual.clear();
+  }
+
+  #placesOf(host: string): readonly ListenerPlace[] {
+    const service = this.#context.queries.reachable.get({ namespace: this.#facts.namespace, host });
+    if (service === undefined) return [];
+    return service.ports.flatMap((port) => {
+      const tcpIdleTimeout = this.#tcpIdleTimeout(service, port);
+      const entry = { service, port, ...(tcpIdleTimeout !== undefined && { tcpIdleTimeout }) };
+      return listenerKeysOf(service, port, this.#facts).map((key) => ({ key, entry }));
+    });
+  }
+
+  /** HTTP connections have a timeout of their own. */
+  #tcpIdleTimeout({ hostname }: Service, port: ServicePort): Duration | undefined {
+    if (isHttp(port.protocol)) return undefined;
+    const { queries } = this.#context;
+    const { namespace, labels } = this.#facts;
+    const rule = queries.mergedRule.get(queries.rules.get({ namespace, host: hostname, labels }));
+    return effectivePolicy(rule?.trafficPolicy, undefined, port.number).connectionPool?.tcp?.idleTimeout;
+  }
+
+  #move(after: readonly ListenerPlace[], before: readonly ListenerPlace[]): void {
+    for (const { key, entry } of before) this.#table(key).remove(entry);
+    for (const { key, entry } of after) this.#table(key).add(entry);
+    for (const { key } of before) {
+      const name = listenerName(key);
+      if (this.#tables.get(name)?.table.isEmpty !== true) continue;
+      this.#tables.delete(name);
+      this.#listeners.remove(name);
+    }
+  }
+
+  #table(key: ListenerKey): ListenerTable {
+    const name = listenerName(key);
+    const known = this.#tables.get(name);
+    if (known !== undefined) return known.table;
+    const table = new ListenerTable(this.#context.graph);
+    this.#tables.set(name, { key, table });
+    this.#listeners.add(name);
+    return table;
+  }
+
+  #build(name: string): EncodedResource | undefined {
+    const place = this.#tables.get(name);
+    if (place === undefined) return undefined;
+    const entries = place.table.entries();
+    const listener = buildOutboundListener({
+      ...place.key,
+      facts: this.#facts,
+      mesh: this.#context.tables.mesh(),
+      entries,
+    });
+    const origin = entries.map(({ service: { key, provenance } }) => ({
+      kind: 'Service' as const,
+      key,
+      provenance,
+    }));
+    return this.#encode(listener, origin);
+  }
+
+  #encode(listener: Listener | undefined, origin: ResourceOrigin): EncodedResource | undefined {
+    if (listener === undefined) return undefined;
+    const body = encodeMessage(messageNames.listener, listener);
+    this.#context.counters.resourceTranslated(body.length);
+    return { name: listener.name ?? '', body, origin };
+  }
+}
+
+const listenerName = ({ bind, port }: ListenerKey): string => `${bind}_${port}`;
+
+const samePlaces = (a: readonly ListenerPlace[], b: readonly ListenerPlace[]): boolean =>
+  sameEntries(
+    a.map(({ entry }) => entry),
+    b.map(({ entry }) => entry),
+  ) && a.every(({ key }, index) => listenerName(key) === (b[index] && listenerName(b[index].key)));

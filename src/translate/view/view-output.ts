@@ -1,0 +1,94 @@
+import { type EncodedResource, sameResource } from '../encoded-resource.ts';
+import { typeUrls } from '../type-urls.ts';
+
+/** A change of one type in one view, in the shape that the xDS server publishes. */
+export interface ViewUpdate {
+  readonly view: string;
+  readonly typeUrl: string;
+  /** Sorted by name. */
+  readonly upserts: readonly EncodedResource[];
+  /** Sorted. */
+  readonly removals: readonly string[];
+}
+
+/** One type of a view: what there is, and what there was where that has changed since the last `take`. */
+interface TypeOutput {
+  readonly current: Map<string, EncodedResource>;
+  readonly before: Map<string, EncodedResource | undefined>;
+}
+
+/** What a view holds, and how it differs from what was last taken from it. */
+export class ViewOutput {
+  readonly name: string;
+  readonly #touched: Set<ViewOutput>;
+  readonly #types = new Map<string, TypeOutput>();
+
+  /** `touched` collects the outputs that have something to take, so that nobody has to ask all of them. */
+  constructor(name: string, touched: Set<ViewOutput>) {
+    this.name = name;
+    this.#touched = touched;
+  }
+
+  peek(typeUrl: string, name: string): EncodedResource | undefined {
+    return this.#types.get(typeUrl)?.current.get(name);
+  }
+
+  set(typeUrl: string, resource: EncodedResource): void {
+    const output = this.#output(typeUrl);
+    const current = output.current.get(resource.name);
+    if (sameResource(current, resource)) return;
+    if (!output.before.has(resource.name)) output.before.set(resource.name, current);
+    output.current.set(resource.name, resource);
+    this.#touched.add(this);
+  }
+
+  remove(typeUrl: string, name: string): void {
+    const output = this.#output(typeUrl);
+    const current = output.current.get(name);
+    if (current === undefined) return;
+    if (!output.before.has(name)) output.before.set(name, current);
+    output.current.delete(name);
+    this.#touched.add(this);
+  }
+
+  /** Everything there is, in the form of updates. */
+  all(): readonly ViewUpdate[] {
+    return this.#render(({ current }) => current.keys());
+  }
+
+  /** What has changed since the last call; what went and came back is no change. */
+  take(): readonly ViewUpdate[] {
+    const updates = this.#render(({ current, before }) =>
+      [...before]
+        .filter(([name, resource]) => !sameResource(resource, current.get(name)))
+        .map(([name]) => name),
+    );
+    for (const { before } of this.#types.values()) before.clear();
+    return updates;
+  }
+
+  #render(namesOf: (output: TypeOutput) => Iterable<string>): readonly ViewUpdate[] {
+    const updates: ViewUpdate[] = [];
+    for (const typeUrl of typeUrls) {
+      const output = this.#types.get(typeUrl);
+      if (output === undefined) continue;
+      const names = [...namesOf(output)].sort();
+      if (names.length === 0) continue;
+      const upserts = names
+        .map((name) => output.current.get(name))
+        .filter((resource) => resource !== undefined);
+      const removals = names.filter((name) => !output.current.has(name));
+      updates.push({ view: this.name, typeUrl, upserts, removals });
+    }
+    return updates;
+  }
+
+  #output(typeUrl: string): TypeOutput {
+    let output = this.#types.get(typeUrl);
+    if (output === undefined) {
+      output = { current: new Map(), before: new Map() };
+      this.#types.set(typeUrl, output);
+    }
+    return output;
+  }
+}
