@@ -3,34 +3,20 @@ import type { MeshConfig } from '../../model/index.ts';
 import type { InboundFacts } from '../facts.ts';
 import { listenerAccessLog } from './access-log.ts';
 import { addressOf, bound } from './binding.ts';
-import type { BuildInboundListeners, ListenerKey, OwnPort } from './contract.ts';
+import type { BuildInboundListeners, OwnPort } from './contract.ts';
 import { ownPortChains } from './inbound-chains.ts';
 import { httpInspector } from './listener-filters.ts';
 import { servedPorts } from './own-ports.ts';
-import { isWildcard } from './wildcard.ts';
 
 /**
  * Without interception: a listener on the proxy's own address for each port that the workload serves
- * there. The workload itself listens on 127.0.0.1, where the inbound clusters lead.
+ * there. The workload itself listens on 127.0.0.1, where the inbound clusters lead. Where an outbound
+ * listener has the same name, the inbound one has to have the socket: nobody else can serve the peers.
  */
 export const buildInboundListeners: BuildInboundListeners = (mesh, facts, ownPorts) => {
   const address = inboundAddress(facts);
   if (address === undefined) return [];
   return servedPorts(ownPorts).map((own) => buildInboundListener(mesh, address, own));
-};
-
-/**
- * Whether an inbound listener of the proxy needs the socket that an outbound one would bind. The inbound
- * one has to have it: peers rely on it, and nobody else can serve it.
- */
-export const isTakenByInbound = (
-  key: ListenerKey,
-  facts: InboundFacts,
-  ownPorts: readonly OwnPort[],
-): boolean => {
-  const address = inboundAddress(facts);
-  if (address === undefined || (address !== key.bind && !isWildcard(key.bind))) return false;
-  return servedPorts(ownPorts).some((own) => own.targetPort === key.port);
 };
 
 const inboundAddress = (facts: InboundFacts): string | undefined =>

@@ -1,5 +1,5 @@
 export type * from './contract.ts';
-export { buildInboundListeners, isTakenByInbound } from './inbound-listeners.ts';
+export { buildInboundListeners } from './inbound-listeners.ts';
 export { listenerKeysOf } from './listener-keys.ts';
 export { buildOutboundListener, outboundListenerConflicts } from './outbound-listener.ts';
 export type { ListenerConflict } from './outbound-plan.ts';

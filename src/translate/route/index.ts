@@ -1,6 +1,4 @@
 export type * from './contract.ts';
-export { keepDistinctDomains } from './distinct-domains.ts';
-export { virtualHostDomains } from './domains.ts';
 export { assembleRouteConfiguration } from './route-configuration.ts';
 export { selectVirtualService } from './select.ts';
 export {

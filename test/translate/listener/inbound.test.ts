@@ -5,7 +5,6 @@ import {
   buildInboundListeners,
   buildVirtualInbound,
   buildVirtualOutbound,
-  isTakenByInbound,
 } from '../../../src/translate/listener/index.ts';
 import { inbound, mesh, none, ownPort, redirect } from './fixture.ts';
 
@@ -173,16 +172,6 @@ t.test('each kind of interception has its own listeners', async (t) => {
   t.equal(buildVirtualInbound(mesh, bound, []), undefined);
   t.equal(buildVirtualOutbound(mesh, none), undefined);
   t.strictSame(buildInboundListeners(mesh, inbound, [ownPort('HTTP', 80, 8080)]), []);
-});
-
-t.test('an inbound listener has the socket that an outbound one would bind', async (t) => {
-  const ports = [ownPort('HTTP', 80, 8080), ownPort('UDP', 53, 5353)];
-  t.equal(isTakenByInbound({ bind: '127.0.0.2', port: 8080 }, bound, ports), true);
-  t.equal(isTakenByInbound({ bind: '0.0.0.0', port: 8080 }, bound, ports), true);
-  t.equal(isTakenByInbound({ bind: '127.0.0.1', port: 8080 }, bound, ports), false);
-  t.equal(isTakenByInbound({ bind: '127.0.0.2', port: 80 }, bound, ports), false);
-  t.equal(isTakenByInbound({ bind: '127.0.0.2', port: 5353 }, bound, ports), false);
-  t.equal(isTakenByInbound({ bind: '10.0.0.1', port: 8080 }, inbound, ports), false);
 });
 
 t.test('§2.6: the outbound redirection lands, and passes on what nobody takes', async (t) => {

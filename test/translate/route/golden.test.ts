@@ -7,7 +7,6 @@ import {
   buildCatchAllVirtualHost,
   buildUnservedVirtualHost,
   buildVirtualHost,
-  keepDistinctDomains,
 } from '../../../src/translate/route/index.ts';
 import { cart, facts, httpPort, reads, rule, service, virtualService } from './fixture.ts';
 
@@ -84,15 +83,12 @@ const everything: readonly HttpRoute[] = [
 t.test('VS-01 to VS-33: a route configuration with everything', async (t) => {
   const input = { facts, mesh: defaultMeshConfig, reads: reads(cart) };
   const governed = { ...input, virtualService: virtualService({ http: everything }) };
-  const routes = assembleRouteConfiguration(
-    '80',
-    keepDistinctDomains([
-      buildVirtualHost({ ...governed, service: cart, port: httpPort(80) }),
-      buildVirtualHost({ ...input, service: service('other.shop.svc.cluster.local'), port: httpPort(80) }),
-      buildUnservedVirtualHost({ ...input, host: 'away.example', virtualService: virtualService() }),
-      buildCatchAllVirtualHost(defaultMeshConfig),
-    ]),
-  );
+  const routes = assembleRouteConfiguration('80', [
+    buildVirtualHost({ ...governed, service: cart, port: httpPort(80) }),
+    buildVirtualHost({ ...input, service: service('other.shop.svc.cluster.local'), port: httpPort(80) }),
+    buildUnservedVirtualHost({ ...input, host: 'away.example', virtualService: virtualService() }),
+    buildCatchAllVirtualHost(defaultMeshConfig),
+  ]);
   if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(golden, JSON.stringify(routes, undefined, 2));
   t.strictSame(routes, JSON.parse(readFileSync(golden, 'utf8')));
   t.ok(encodeMessage('envoy.config.route.v3.RouteConfiguration', routes).length > 0, 'it can be encoded');

@@ -11,7 +11,6 @@ import {
   assembleRouteConfiguration,
   buildCatchAllVirtualHost,
   buildVirtualHost,
-  keepDistinctDomains,
   selectVirtualService,
 } from '../../../src/translate/route/index.ts';
 import { facts, reads } from './fixture.ts';
@@ -41,7 +40,7 @@ const buildRoutes = (name: string, mesh: Mesh, proxy: OutboundFacts): RouteConfi
   return assembleRouteConfiguration(
     name,
     host === undefined
-      ? keepDistinctDomains([...virtualHosts, buildCatchAllVirtualHost(defaultMeshConfig)])
+      ? [...virtualHosts, buildCatchAllVirtualHost(defaultMeshConfig)]
       : virtualHosts.map((each) => ({ ...each, domains: ['*'] })),
   );
 };

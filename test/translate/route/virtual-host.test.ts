@@ -1,7 +1,6 @@
 import t from 'tap';
 import type { Route } from '../../../src/envoy/index.ts';
 import { defaultMeshConfig, type Service } from '../../../src/model/index.ts';
-import { keepDistinctDomains } from '../../../src/translate/route/distinct-domains.ts';
 import { virtualHostDomains } from '../../../src/translate/route/domains.ts';
 import { assembleRouteConfiguration } from '../../../src/translate/route/route-configuration.ts';
 import { selectVirtualService } from '../../../src/translate/route/select.ts';
@@ -238,26 +237,4 @@ t.test('VS-05: which VirtualService governs a host', async (t) => {
   t.equal(select('*.a.ext.com', wide), 'wide', 'a wildcard service');
   t.equal(select('ext.com', wide), undefined, 'a wildcard stands for at least one label');
   t.equal(select('cart.default.svc.cluster.local', tcpOnly, younger), 'younger', 'TCP rules hide no HTTP');
-});
-
-t.test('VS-05: no domain belongs to two virtual hosts', async (t) => {
-  const host = (name: string, ...names: readonly string[]) => ({ name, domains: names });
-  const plain = host('plain', 'plain.example');
-  const kept = keepDistinctDomains([
-    host('a.ns', 'a.ns.svc.cluster.local', 'a.ns', 'a', '10.0.0.1'),
-    plain,
-    host('short', 'a.ns'),
-    host('vip', 'b.example', '10.0.0.1', 'a'),
-    host('again', 'a.ns.svc.cluster.local'),
-  ]);
-  t.strictSame(
-    kept.map((each) => [each.name, each.domains]),
-    [
-      ['a.ns', ['a.ns.svc.cluster.local', 'a', '10.0.0.1']],
-      ['plain', ['plain.example']],
-      ['short', ['a.ns']],
-      ['vip', ['b.example']],
-    ],
-  );
-  t.equal(kept[1], plain, 'what keeps its domains keeps its identity');
 });
