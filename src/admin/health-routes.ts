@@ -1,6 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import type { AdminOptions } from './admin-server.ts';
 
+/** States of a source that has not said anything yet. */
+const unheard: ReadonlySet<string> = new Set(['waiting', 'new']);
+
 /** `/ready`, `/healthz`, `/version` and `/metrics`. */
 export const addHealthRoutes = (
   server: FastifyInstance,
@@ -10,7 +13,7 @@ export const addHealthRoutes = (
     if (sources.sources.ready()) return reply.type('text/plain').send('ready\n');
     const waiting = sources.sources
       .list()
-      .filter(({ state }) => state === 'waiting')
+      .filter(({ state }) => unheard.has(state))
       .map(({ id }) => id);
     return reply
       .code(503)

@@ -74,8 +74,8 @@ export interface HeldResource {
   readonly body: Uint8Array;
   readonly state: 'acked' | 'sent' | 'rejected';
   readonly sentAt?: Date;
-  /** The object it came from, for people. */
-  readonly origin?: string;
+  /** The places it came from, such as `mesh/reviews.yaml:14:1`. */
+  readonly origins: readonly string[];
   readonly rejection?: { readonly message: string; readonly at: Date; readonly version: string };
 }
 
@@ -88,6 +88,10 @@ export interface SourceReport {
   readonly reason?: string;
   /** What is kept although the source no longer shows it; empty when nothing is. */
   readonly held: readonly string[];
+  /** RFC 3339, since when something is held. */
+  readonly heldSince?: string;
+  /** RFC 3339, when a registry was last heard. */
+  readonly lastContact?: string;
   readonly services?: number;
   readonly endpoints?: number;
   readonly objects?: number;

@@ -29,6 +29,7 @@ export const held: readonly HeldResource[] = [
       connectTimeout: '10s',
     }),
     state: 'acked',
+    origins: [],
     sentAt: at,
   },
   {
@@ -39,6 +40,7 @@ export const held: readonly HeldResource[] = [
       clusterName: 'outbound|80||a.default.svc.cluster.local',
     }),
     state: 'acked',
+    origins: [],
   },
   {
     typeUrl: urls.listener,
@@ -49,6 +51,7 @@ export const held: readonly HeldResource[] = [
       trafficDirection: 'OUTBOUND',
     }),
     state: 'rejected',
+    origins: ['mesh/a.yaml:3:1'],
     sentAt: at,
     rejection: { message: 'no filter chains', at, version: 'v-listener-2' },
   },

@@ -1,0 +1,65 @@
+import { type Proxy, parseProxy } from '../model/index.ts';
+import { CoxswainError } from '../runtime/error-catalogue.ts';
+import type { Log } from '../runtime/log.ts';
+import type { Translator, ViewUpdate } from '../translate/index.ts';
+import type { ClientInfo, Membership, RefusalError } from '../xds/index.ts';
+
+/** What `ConnectedProxies` needs of the server. */
+export interface ViewPublisher {
+  publish(updates: readonly ViewUpdate[]): void;
+}
+
+/**
+ * The proxies behind the streams. One proxy may have several streams (one per type, or an old one that
+ * is not noticed dead yet): it is translated for while any of them lives.
+ */
+export class ConnectedProxies {
+  readonly #translator: Translator;
+  readonly #publisher: ViewPublisher;
+  readonly #log: Log;
+  readonly #byClient = new Map<string, Proxy>();
+
+  constructor(translator: Translator, publisher: ViewPublisher, log: Log) {
+    this.#translator = translator;
+    this.#publisher = publisher;
+    this.#log = log;
+  }
+
+  /** Reads who the client is and what it may see; a node that cannot be served is refused (A2). */
+  join(client: ClientInfo): Membership | RefusalError {
+    try {
+      const proxy = parseProxy(client.node);
+      this.#byClient.set(client.id, proxy);
+      const { membership, updates } = this.#translator.connect(client.id, proxy);
+      this.#publisher.publish(updates);
+      this.#log.info('proxy.connected', { proxy: proxy.id, peer: client.peer, protocol: client.protocol });
+      if (proxy.type === 'router')
+        this.#log.warn('proxy.router', {
+          proxy: proxy.id,
+          note: 'gateways are not served yet: clusters only',
+        });
+      return membership;
+    } catch (error) {
+      if (!(error instanceof CoxswainError)) throw error;
+      this.#log.warn('proxy.refused', { node: client.node.id, peer: client.peer, reason: error.message });
+      const status = isNodeError(error) ? 'INVALID_ARGUMENT' : 'UNAVAILABLE';
+      return Object.assign(error, { status } as const);
+    }
+  }
+
+  leave(client: ClientInfo): void {
+    const proxy = this.#byClient.get(client.id);
+    if (proxy === undefined) return;
+    this.#byClient.delete(client.id);
+    this.#publisher.publish(this.#translator.disconnect(client.id));
+    this.#log.info('proxy.disconnected', { proxy: proxy.id, peer: client.peer });
+  }
+
+  /** The proxy behind a client, or `undefined` where it was refused or has left. */
+  proxyOf(clientId: string): Proxy | undefined {
+    return this.#byClient.get(clientId);
+  }
+}
+
+const nodeErrorCodes = new Set(['CXW9001', 'CXW9002', 'CXW9003', 'CXW9004']);
+const isNodeError = (error: CoxswainError): boolean => nodeErrorCodes.has(error.code);
