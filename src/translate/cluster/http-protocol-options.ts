@@ -14,18 +14,19 @@ export const typedHttpProtocolOptions = (
 
 /**
  * What the upstream connections of a port speak. HTTP/2 only where the port says so; what the client
- * speaks where nobody declared a protocol; otherwise Envoy's default of HTTP/1, stated only where the
- * connection pool has something to say (DR-12), for then Envoy demands it.
+ * speaks where nobody declared a protocol and the proxy finds it out; otherwise Envoy's default of HTTP/1,
+ * stated only where the connection pool has something to say (DR-12), for then Envoy demands it.
  */
 export const httpProtocolOptionsOf = (
   protocol: Protocol,
   pool: ConnectionPool | undefined,
+  proxyType: 'sidecar' | 'router',
 ): Pick<Cluster, 'typedExtensionProtocolOptions'> => {
   const common = commonOptions(pool);
   const streams = pool?.http?.maxConcurrentStreams ?? 0;
   const http2 = { http2ProtocolOptions: streams > 0 ? { maxConcurrentStreams: streams } : {} };
   if (isHttp2(protocol)) return typedHttpProtocolOptions({ ...common, explicitHttpConfig: http2 });
-  if (protocol === 'AUTO') {
+  if (protocol === 'AUTO' && proxyType === 'sidecar') {
     return typedHttpProtocolOptions({
       ...common,
       useDownstreamProtocolConfig: { httpProtocolOptions: {}, ...http2 },

@@ -34,7 +34,7 @@ export const buildInboundCluster = ({ ports, facts, mesh, connectionPool }: Inbo
     circuitBreakers: circuitBreakersOf(connectionPool),
     commonLbConfig: {},
     ...(keepalive && { upstreamConnectionOptions: keepalive }),
-    ...httpProtocolOptionsOf(port.protocol, connectionPool),
+    ...httpProtocolOptionsOf(port.protocol, connectionPool, 'sidecar'),
     metadata: clusterMetadata([...new Set(ports.map(({ service }) => service))]),
   };
 };

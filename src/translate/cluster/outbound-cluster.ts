@@ -18,6 +18,7 @@ export interface OutboundClusterInput {
   readonly config?: string;
   readonly mesh: MeshConfig;
   readonly ipFamilies: IpFamilies;
+  readonly proxyType: 'sidecar' | 'router';
   /** Read only where the cluster names its endpoints itself. */
   readonly endpoints: () => readonly SelectedEndpoint[];
 }
@@ -30,7 +31,7 @@ const endpointsFetchTimeout = '5s';
 
 /** An outbound cluster (§2.2); `undefined` for a name that Envoy is to resolve but that nobody gave. */
 export const buildOutboundCluster = (input: OutboundClusterInput): Cluster | undefined => {
-  const { service, plan, config, mesh } = input;
+  const { service, plan, config, mesh, proxyType } = input;
   const { policy } = plan;
   const discovery = discoverySettings(input);
   if (discovery === undefined) return undefined;
@@ -44,7 +45,7 @@ export const buildOutboundCluster = (input: OutboundClusterInput): Cluster | und
     commonLbConfig: commonLbConfig(plan),
     ...(policy.outlierDetection && { outlierDetection: outlierDetectionOf(policy.outlierDetection) }),
     ...(keepalive && { upstreamConnectionOptions: keepalive }),
-    ...httpProtocolOptionsOf(plan.port.protocol, policy.connectionPool),
+    ...httpProtocolOptionsOf(plan.port.protocol, policy.connectionPool, proxyType),
     metadata: clusterMetadata([service], {
       ...(config !== undefined && { config }),
       ...(plan.subset !== undefined && { subset: plan.subset }),

@@ -63,6 +63,7 @@ export class ClusterQueries {
       ...(rule !== undefined && { config: rule.config }),
       mesh: this.#tables.mesh(),
       ipFamilies: query.ipFamilies,
+      proxyType: query.proxyType,
       endpoints: () => this.#queries.selection.get(selectionOf(query.service, plan)),
     });
     if (cluster === undefined) return undefined;
