@@ -142,7 +142,7 @@ const cases: readonly Case[] = [
 ];
 for (const { mesh: name, facts, own = {}, without = [] } of cases) {
   t.test(`the listeners of ${name} are Istio's, but for the differences that are meant`, async (t) => {
-    const all = readMesh(name);
+    const all = await readMesh(name);
     const ours = [
       ...buildOutbound(all, facts),
       buildVirtualOutbound(mesh, facts) ?? [],

@@ -28,7 +28,7 @@ const canonical = (routes: RouteConfiguration): RouteConfiguration =>
   );
 
 const readShapes = (name: string): readonly RouteConfiguration[] =>
-  readLines(new URL(`shapes/${name}/rds.jsonl`, import.meta.url));
+  readLines(new URL(`shapes/${name}.jsonl`, import.meta.url));
 
 /** One route configuration as the translator puts it together: all hosts of a port, or one sniffed port. */
 const buildRoutes = (name: string, mesh: Mesh, proxy: OutboundFacts): RouteConfiguration => {
@@ -77,7 +77,7 @@ const cases: readonly (readonly [mesh: string, Partial<OutboundFacts>])[] = [
 ];
 for (const [name, changes] of cases) {
   t.test(`the routes of ${name} are Istio's`, async (t) => {
-    const mesh = readMesh(name);
+    const mesh = await readMesh(name);
     const expected = readShapes(name).filter((each) => !notServed.has(each.name ?? ''));
     t.ok(expected.length > 0, 'there is something to compare');
     for (const shape of expected) {
