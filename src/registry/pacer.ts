@@ -38,7 +38,7 @@ export class Pacer {
   record(fruitful: boolean, waitedMs: number, nowMs: number): void {
     if (fruitful || waitedMs >= this.#pace.ceilingMs) {
       this.#intervalMs = this.#pace.intervalMs;
-      this.#fullAtMs = Math.min(this.#fullAtMs, nowMs + this.#reserveMs);
+      this.#fullAtMs = Math.min(this.#fullAtMs, nowMs + this.#pace.burst * this.#pace.intervalMs);
     } else {
       this.#intervalMs = Math.min(this.#intervalMs * 2, this.#pace.ceilingMs);
     }
