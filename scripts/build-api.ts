@@ -4,7 +4,6 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { indexDescriptorSet } from '../src/envoy/descriptor/descriptor-set.ts';
 import { envoyDescriptorPath, Schema } from '../src/envoy/schema.ts';
 import { generateTypes } from './api/generate-types.ts';
 import { anyRoots, roots } from './api/roots.ts';
@@ -29,7 +28,7 @@ const buildDescriptor = (): Buffer => {
 };
 
 const descriptor = buildDescriptor();
-const types = Buffer.from(generateTypes(new Schema(indexDescriptorSet(descriptor)), roots, anyRoots));
+const types = Buffer.from(generateTypes(new Schema(descriptor), roots, anyRoots));
 const artefacts = [
   { path: fileURLToPath(envoyDescriptorPath), content: descriptor },
   { path: typesPath, content: types },

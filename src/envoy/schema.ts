@@ -1,28 +1,47 @@
 import { readFileSync } from 'node:fs';
-import { type DescriptorSet, type FileBytes, indexDescriptorSet } from './descriptor/descriptor-set.ts';
+import {
+  type Declarations,
+  type DescriptorBytes,
+  declarationsOf,
+  type FileBytes,
+  filesOf,
+} from './descriptor/descriptor-set.ts';
 import { type EnumDescriptor, readEnumDescriptor } from './descriptor/enum-descriptor.ts';
 import { type MessageDescriptor, readMessageDescriptor } from './descriptor/message-descriptor.ts';
 import { errors } from './errors.ts';
 
-/** The types of a descriptor set. Each is read when somebody first asks for it, and then kept. */
+/** A package of a set: its files, and what they declare once somebody asks. */
+interface Package {
+  readonly files: FileBytes[];
+  declarations?: Declarations;
+}
+
+/**
+ * The types of a descriptor set. Nothing is read before it is used: a package when somebody first asks for
+ * one of its types, a type when somebody first asks for it. What was read is kept.
+ */
 export class Schema {
-  readonly #set: DescriptorSet;
+  readonly #packages = new Map<string, Package>();
   readonly #messages = new Map<string, MessageDescriptor>();
   readonly #enums = new Map<string, EnumDescriptor>();
 
-  constructor(set: DescriptorSet) {
-    this.#set = set;
+  constructor(set: Buffer) {
+    for (const file of filesOf(set)) {
+      const known = this.#packages.get(file.packageName);
+      if (known === undefined) this.#packages.set(file.packageName, { files: [file] });
+      else known.files.push(file);
+    }
   }
 
   has(name: string): boolean {
-    return this.#set.messages.has(name);
+    return this.#messages.has(name) || this.#find('messages', name) !== undefined;
   }
 
   /** @throws UNKNOWN_MESSAGE */
   message(name: string): MessageDescriptor {
     const known = this.#messages.get(name);
     if (known !== undefined) return known;
-    const bytes = this.#set.messages.get(name);
+    const bytes = this.#find('messages', name);
     if (bytes === undefined) throw errors.UNKNOWN_MESSAGE({ name });
     const descriptor = readMessageDescriptor(bytes);
     this.#messages.set(name, descriptor);
@@ -33,32 +52,45 @@ export class Schema {
   enum(name: string): EnumDescriptor {
     const known = this.#enums.get(name);
     if (known !== undefined) return known;
-    const bytes = this.#set.enums.get(name);
+    const bytes = this.#find('enums', name);
     if (bytes === undefined) throw errors.BROKEN_DESCRIPTOR({ name });
     const descriptor = readEnumDescriptor(bytes);
     this.#enums.set(name, descriptor);
     return descriptor;
   }
 
-  /** The full names of all message types. */
-  messageNames(): Iterable<string> {
-    return this.#set.messages.keys();
+  /** The full names of all message types. Reads every package. */
+  *messageNames(): Generator<string> {
+    for (const entry of this.#packages.values()) yield* this.#declarations(entry).messages.keys();
   }
 
   /** The files of the set, for gRPC reflection. */
-  files(): ReadonlyMap<string, FileBytes> {
-    return this.#set.files;
+  *files(): Generator<FileBytes> {
+    for (const { files } of this.#packages.values()) yield* files;
   }
 
   /** The file that defines a message or an enum. */
   fileOf(name: string): FileBytes | undefined {
-    return (this.#set.messages.get(name) ?? this.#set.enums.get(name))?.file;
+    return (this.#find('messages', name) ?? this.#find('enums', name))?.file;
+  }
+
+  #find(kind: keyof Declarations, name: string): DescriptorBytes | undefined {
+    // Types nest, so the package may be any of the prefixes; the longest is asked first.
+    for (let end = name.lastIndexOf('.'); end > 0; end = name.lastIndexOf('.', end - 1)) {
+      const entry = this.#packages.get(name.slice(0, end));
+      if (entry !== undefined) return this.#declarations(entry)[kind].get(name);
+    }
+    return undefined;
+  }
+
+  #declarations(entry: Package): Declarations {
+    entry.declarations ??= declarationsOf(entry.files);
+    return entry.declarations;
   }
 }
 
 /** The descriptor set of the Envoy API, as `npm run build:api` leaves it. */
 export const envoyDescriptorPath = new URL('../../api/envoy.binpb', import.meta.url);
 
-/** Reads the Envoy API from disk: a few milliseconds, for types are read one by one later. */
-export const loadEnvoySchema = (): Schema =>
-  new Schema(indexDescriptorSet(readFileSync(envoyDescriptorPath)));
+/** Takes the Envoy API from disk: some milliseconds, for its types are read one by one later. */
+export const loadEnvoySchema = (): Schema => new Schema(readFileSync(envoyDescriptorPath));

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { test } from 'tap';
+import { importsOf } from '../../src/envoy/descriptor/descriptor-set.ts';
 import { decodeJson, encodeJson, envoySchema } from '../../src/envoy/index.ts';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
@@ -25,5 +26,11 @@ test('every message of the whole API can be encoded and decoded', async (t) => {
 test('files come with what they import, for gRPC reflection', async (t) => {
   const file = envoySchema.fileOf('envoy.config.cluster.v3.Cluster.DiscoveryType');
   t.equal(file?.name, 'envoy/config/cluster/v3/cluster.proto');
-  for (const dependency of file?.dependencies ?? []) t.ok(envoySchema.files().has(dependency), dependency);
+  const names = new Set([...envoySchema.files()].map(({ name }) => name));
+  for (const { name, bytes, packageName, proto3 } of envoySchema.files()) {
+    t.ok(
+      importsOf({ name, bytes, packageName, proto3 }).every((imported) => names.has(imported)),
+      name,
+    );
+  }
 });

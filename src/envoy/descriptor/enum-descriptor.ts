@@ -10,10 +10,10 @@ export interface EnumDescriptor {
 }
 
 /** Reads an `EnumDescriptorProto`. */
-export const readEnumDescriptor = ({ fullName, set, start, end }: DescriptorBytes): EnumDescriptor => {
+export const readEnumDescriptor = ({ fullName, bytes, start, end }: DescriptorBytes): EnumDescriptor => {
   const numbers = new Map<string, number>();
   const names = new Map<number, string>();
-  const cursor = new RecordCursor(set, start, end);
+  const cursor = new RecordCursor(bytes, start, end);
   while (cursor.next()) {
     if (cursor.field !== 2) continue;
     const { name, number } = readValue(cursor.inside());

@@ -27,7 +27,7 @@ export const readMessageDescriptor = (bytes: DescriptorBytes): MessageDescriptor
   const oneofs: OneofDescriptor[] = [];
   let options: Buffer | undefined;
   let isMapEntry = false;
-  const parts = new RecordCursor(bytes.set, bytes.start, bytes.end);
+  const parts = new RecordCursor(bytes.bytes, bytes.start, bytes.end);
   while (parts.next()) {
     if (parts.field === 8) {
       oneofs.push(readOneof(parts.inside()));
@@ -38,7 +38,7 @@ export const readMessageDescriptor = (bytes: DescriptorBytes): MessageDescriptor
     }
   }
   const fields: FieldDescriptor[] = [];
-  const again = new RecordCursor(bytes.set, bytes.start, bytes.end);
+  const again = new RecordCursor(bytes.bytes, bytes.start, bytes.end);
   while (again.next()) {
     if (again.field !== 2) continue;
     const field = readField(again.inside(), bytes.file.proto3, oneofs);
