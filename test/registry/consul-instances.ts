@@ -13,7 +13,7 @@ export interface EntryOptions {
   readonly tagged?: Readonly<Record<string, { readonly Address: string; readonly Port?: number }>>;
   readonly weights?: unknown;
   readonly locality?: { readonly Region?: string; readonly Zone?: string };
-  readonly checks?: readonly { readonly CheckID: string; readonly Status: string }[];
+  readonly checks?: readonly { readonly CheckID: string; readonly Status: string }[] | undefined;
 }
 
 /** An entry of a healthy instance of `web` unless told otherwise. */
