@@ -4,6 +4,8 @@ export interface TranslationCounts {
   readonly resourcesTranslated: number;
   readonly virtualHostsTranslated: number;
   readonly bytesEncoded: number;
+  /** Functions that ran because something they read had changed, or for the first time. */
+  readonly computations: number;
   /** Proxies whose views were decided anew because a selector came or went. */
   readonly proxiesRepartitioned: number;
   /** Resources that could not be made; each kept its last form. */
@@ -36,8 +38,9 @@ export class TranslationCounters {
     this.#failures += 1;
   }
 
-  read(): TranslationCounts {
+  read(computations: number): TranslationCounts {
     return {
+      computations,
       resourcesTranslated: this.#resourcesTranslated,
       virtualHostsTranslated: this.#virtualHostsTranslated,
       bytesEncoded: this.#bytesEncoded,

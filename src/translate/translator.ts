@@ -98,7 +98,7 @@ class IncrementalTranslator implements Translator {
   }
 
   counts(): TranslationCounts {
-    return this.#counters.read();
+    return this.#counters.read(this.#graph.evaluations);
   }
 
   #leave(nodeKey: string): void {

@@ -5,15 +5,31 @@ import { messageNames } from '../type-urls.ts';
 /** Field 2 of a RouteConfiguration, length-delimited. */
 const virtualHostsTag = 0x12;
 
-/**
- * A RouteConfiguration around virtual hosts that are encoded already: the same bytes as if it were encoded
- * as a whole, at the price of copying.
- */
-export const concatRouteConfiguration = (name: string, virtualHosts: readonly Uint8Array[]): Uint8Array => {
+/** The fields of a RouteConfiguration before and behind its virtual hosts, encoded. */
+export interface RouteFrame {
+  readonly before: Uint8Array;
+  readonly behind: Uint8Array;
+}
+
+export const encodeRouteFrame = (name: string): RouteFrame => {
   const { name: _, virtualHosts: __, ...rest } = assembleRouteConfiguration(name, []);
-  const chunks: Uint8Array[] = [encodeMessage(messageNames.routeConfiguration, { name })];
+  return {
+    before: encodeMessage(messageNames.routeConfiguration, { name }),
+    behind: encodeMessage(messageNames.routeConfiguration, rest),
+  };
+};
+
+/**
+ * A RouteConfiguration of virtual hosts that are encoded already: the same bytes as if it were encoded as a
+ * whole, at the price of copying.
+ */
+export const concatRouteConfiguration = (
+  { before, behind }: RouteFrame,
+  virtualHosts: readonly Uint8Array[],
+): Uint8Array => {
+  const chunks: Uint8Array[] = [before];
   for (const body of virtualHosts) chunks.push(fieldHeader(body.length), body);
-  chunks.push(encodeMessage(messageNames.routeConfiguration, rest));
+  chunks.push(behind);
   return Buffer.concat(chunks);
 };
 

@@ -1,4 +1,4 @@
-import { encodeMessage } from '../../envoy/index.ts';
+import { encodeMessage, type VirtualHost } from '../../envoy/index.ts';
 import { isHttp, type Service, type ServicePort } from '../../model/index.ts';
 import type { OutboundFacts } from '../facts.ts';
 import { Effects } from '../incremental/effects.ts';
@@ -8,7 +8,7 @@ import { buildCatchAllVirtualHost, unservedPort } from '../route/index.ts';
 import { routeConfigurationName } from '../route-name.ts';
 import { messageNames, routeConfigurationType } from '../type-urls.ts';
 import { ResourceEffects } from './resource-effects.ts';
-import { concatRouteConfiguration } from './route-configuration-bytes.ts';
+import { concatRouteConfiguration, encodeRouteFrame } from './route-configuration-bytes.ts';
 import { type RouteEntry, RouteTable } from './route-table.ts';
 import { ageKey, youngest } from './service-age.ts';
 import { strata, type View, type ViewContext } from './view-context.ts';
@@ -124,14 +124,20 @@ export class RoutesView implements View, SetWatcher {
     return table;
   }
 
+  #catchAll(): VirtualHost {
+    return buildCatchAllVirtualHost(this.#context.tables.mesh());
+  }
+
   #assemble(name: string) {
     const table = this.#tables.get(name);
     const virtualHosts = table?.virtualHosts();
     if (virtualHosts === undefined) return undefined;
-    const catchAll = buildCatchAllVirtualHost(this.#context.tables.mesh());
-    const last = isSniffed(name) ? [] : [encodeMessage(messageNames.virtualHost, catchAll)];
-    const body = concatRouteConfiguration(name, [...virtualHosts.map(({ body }) => body), ...last]);
-    this.#context.counters.resourceTranslated(0);
+    const frame = encodeRouteFrame(name);
+    const bodies = virtualHosts.map(({ body }) => body);
+    const last = isSniffed(name) ? undefined : encodeMessage(messageNames.virtualHost, this.#catchAll());
+    const body = concatRouteConfiguration(frame, last === undefined ? bodies : [...bodies, last]);
+    const encoded = frame.before.length + frame.behind.length + (last?.length ?? 0);
+    this.#context.counters.resourceTranslated(encoded);
     return { name, body, origin: virtualHosts.flatMap(({ origin }) => origin) };
   }
 }

@@ -1,0 +1,124 @@
+import { deepStrictEqual } from 'node:assert/strict';
+import fc from 'fast-check';
+import t from 'tap';
+import { defaultMeshConfig, type MeshConfig, type ModelChange, type Proxy } from '../../src/model/index.ts';
+import {
+  createTranslator,
+  type Membership,
+  type Translator,
+  type ViewUpdate,
+} from '../../src/translate/index.ts';
+import { type Step, step } from './model-arbitraries.ts';
+
+/** View, type and name → bytes: everything that a server was told to publish. */
+type Catalogue = Map<string, string>;
+
+const publish = (catalogue: Catalogue, updates: readonly ViewUpdate[]): void => {
+  for (const { view, typeUrl, upserts, removals } of updates) {
+    for (const { name, body } of upserts) {
+      const key = JSON.stringify([view, typeUrl, name]);
+      const bytes = Buffer.from(body).toString('base64');
+      if (catalogue.get(key) === bytes) throw new Error(`published without a change: ${key}`);
+      catalogue.set(key, bytes);
+    }
+    for (const name of removals) {
+      if (!catalogue.delete(JSON.stringify([view, typeUrl, name]))) throw new Error(`removed twice: ${name}`);
+    }
+  }
+};
+
+/** The slow, obvious account of what the model is and who is there. */
+class Account {
+  readonly model = new Map<string, ModelChange>();
+  readonly proxies = new Map<string, Proxy>();
+  mesh: MeshConfig = defaultMeshConfig;
+
+  take(step: Step): void {
+    if (step.kind === 'connect') this.proxies.set(step.nodeKey, step.proxy);
+    if (step.kind === 'disconnect') this.proxies.delete(step.nodeKey);
+    if (step.kind !== 'changes') return;
+    for (const change of step.changes) {
+      if (change.table === 'mesh') this.mesh = change.value;
+      else if (change.value === undefined) this.model.delete(`${change.table} ${change.key}`);
+      else this.model.set(`${change.table} ${change.key}`, change);
+    }
+  }
+
+  /** The same model from nothing, in the given order. */
+  fresh(order: (changes: readonly ModelChange[]) => readonly ModelChange[]) {
+    const translator = createTranslator({ mesh: this.mesh });
+    translator.apply(order([...this.model.values()]));
+    const memberships = new Map<string, Membership>();
+    for (const [nodeKey, proxy] of this.proxies) {
+      memberships.set(nodeKey, translator.connect(nodeKey, proxy).membership);
+    }
+    return { translator, memberships };
+  }
+}
+
+const snapshotOf = (translator: Translator): Catalogue => {
+  const catalogue: Catalogue = new Map();
+  publish(catalogue, translator.snapshot());
+  return catalogue;
+};
+
+const inOrder = (catalogue: Catalogue) => [...catalogue].sort(([a], [b]) => (a < b ? -1 : 1));
+
+const isOf =
+  (views: ReadonlySet<string>) =>
+  ([key]: readonly [string, string]) =>
+    views.has((JSON.parse(key) as [string])[0]);
+
+/** Runs the steps; after each the published catalogue, and after the last also the one from nothing, is compared. */
+const check = (steps: readonly Step[], keptViews: number): void => {
+  const account = new Account();
+  const translator = createTranslator({ keptViews });
+  const catalogue: Catalogue = new Map();
+  const memberships = new Map<string, Membership>();
+  for (const each of steps) {
+    account.take(each);
+    if (each.kind === 'changes') {
+      const { updates, reassignments, problems } = translator.apply(each.changes);
+      publish(catalogue, updates);
+      for (const { nodeKey, membership } of reassignments) memberships.set(nodeKey, membership);
+      if (problems.length > 0) throw problems[0]?.error ?? new Error('a problem');
+    } else if (each.kind === 'connect') {
+      const { membership, updates } = translator.connect(each.nodeKey, each.proxy);
+      publish(catalogue, updates);
+      memberships.set(each.nodeKey, membership);
+    } else {
+      publish(catalogue, translator.disconnect(each.nodeKey));
+      memberships.delete(each.nodeKey);
+    }
+  }
+  deepStrictEqual(inOrder(catalogue), inOrder(snapshotOf(translator)), 'updates add up to what there is');
+  for (const order of [forwards, backwards]) {
+    const fresh = account.fresh(order);
+    const seen = new Set(
+      [...fresh.memberships.values()].flatMap((membership) => Object.values(membership).flat()),
+    );
+    deepStrictEqual(
+      inOrder(catalogue).filter(isOf(seen)),
+      inOrder(snapshotOf(fresh.translator)),
+      'as from nothing',
+    );
+    deepStrictEqual(
+      new Map([...memberships].sort()),
+      new Map([...fresh.memberships].sort()),
+      'the same memberships',
+    );
+  }
+};
+
+const forwards = (changes: readonly ModelChange[]) => changes;
+const backwards = (changes: readonly ModelChange[]) => [...changes].reverse();
+
+const runs = Number(process.env['PROPERTY_RUNS'] ?? 300);
+
+t.test('after any changes the catalogue is the one built from nothing', (t) => {
+  fc.assert(fc.property(fc.array(step, { minLength: 1, maxLength: 25 }), fc.constantFrom(0, 4), check), {
+    numRuns: runs,
+  });
+  t.pass(`${runs} runs`);
+  t.end();
+});
