@@ -6,7 +6,7 @@ import { projectFolder } from './parts/project-folder.ts';
 
 // Interception by iptables. What happens inside the namespace of the application is a test program of its own.
 
-t.test('transparent interception in a network namespace', async (t) => {
+t.test('transparent interception in a network namespace', { timeout: 300_000 }, async (t) => {
   requireRoot('the test of interception by iptables');
   const app = await newNetworkNamespace('app');
   const peer = await newNetworkNamespace('peer');

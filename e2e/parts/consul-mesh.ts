@@ -1,7 +1,7 @@
 import t, { type Test } from 'tap';
 import { type ConsulAgent, type ServiceRegistration, startConsul } from './consul/index.ts';
 import type { Instance, Mesh } from './mesh.ts';
-import { type MeshTestOptions, runMeshTest } from './mesh-test.ts';
+import { type MeshTestOptions, meshTestTimeoutMs, runMeshTest } from './mesh-test.ts';
 
 /** A test on a mesh whose services are registered in a real Consul of its own. */
 export const consulMeshTest = (
@@ -9,7 +9,7 @@ export const consulMeshTest = (
   options: MeshTestOptions,
   body: (t: Test, mesh: Mesh, consul: ConsulAgent) => Promise<void>,
 ): void => {
-  void t.test(name, async (t) => {
+  void t.test(name, { timeout: meshTestTimeoutMs }, async (t) => {
     const consul = await startConsul();
     try {
       const registry = `consul=${consul.url}?host={service}.default.svc.cluster.local`;

@@ -8,6 +8,11 @@ export interface MeshTestOptions extends MeshOptions {
   readonly mayBeRejected?: boolean;
 }
 
+/** Above the slowest test on a busy machine: a minute of outage among them. */
+export const meshTestTimeoutMs = 300_000;
+// A file that is run by hand has all its tests' time; `npm test` sets its own limit.
+t.setTimeout(4 * meshTestTimeoutMs);
+
 type MeshTestBody = (t: Test, mesh: Mesh) => Promise<void>;
 
 /**
@@ -15,7 +20,7 @@ type MeshTestBody = (t: Test, mesh: Mesh) => Promise<void>;
  * test was about.
  */
 export const meshTest = (name: string, options: MeshTestOptions, body: MeshTestBody): void => {
-  void t.test(name, (t) => runMeshTest(t, name, options, body));
+  void t.test(name, { timeout: meshTestTimeoutMs }, (t) => runMeshTest(t, name, options, body));
 };
 
 /** The inside of `meshTest`, for tests that start other parts first. */

@@ -13,6 +13,10 @@ export interface ConsulOptions {
   readonly name?: string;
   /** Whether its data survive a restart; in memory otherwise, which starts faster. */
   readonly persistent?: boolean;
+  /** So many persistent servers elect a leader among them; 1 where absent. */
+  readonly servers?: number;
+  /** Ports of the `serfLan` of servers to join. */
+  readonly join?: readonly number[];
   /** Further configuration, as in a Consul configuration file. */
   readonly config?: Readonly<Record<string, unknown>>;
   /** What calls made through the API below carry. */
@@ -61,7 +65,9 @@ export const startConsul = async (options: ConsulOptions = {}): Promise<ConsulAg
   const dataFolder = join(folder, 'data');
   await writeFile(configFile, JSON.stringify(configuration(nodeName, ports, options)));
   const mode =
-    options.persistent === true ? ['-server', '-bootstrap-expect=1', `-data-dir=${dataFolder}`] : ['-dev'];
+    options.persistent === true
+      ? ['-server', `-bootstrap-expect=${options.servers ?? 1}`, `-data-dir=${dataFolder}`]
+      : ['-dev'];
   const api = consulApi(`http://127.0.0.1:${http}`, options.token);
 
   const launch = (): Promise<Child> =>
@@ -119,7 +125,7 @@ export const startConsul = async (options: ConsulOptions = {}): Promise<ConsulAg
 const configuration = (
   nodeName: string,
   ports: ConsulPorts,
-  { config = {} }: ConsulOptions,
+  { config = {}, join = [] }: ConsulOptions,
 ): Readonly<Record<string, unknown>> => ({
   node_name: nodeName,
   bind_addr: '127.0.0.1',
@@ -128,5 +134,7 @@ const configuration = (
   // The tests of one run start many agents: elections must not take their production time.
   performance: { raft_multiplier: 1 },
   disable_update_check: true,
+  retry_join: join.map((port) => `127.0.0.1:${port}`),
+  retry_interval: '100ms',
   ...config,
 });
