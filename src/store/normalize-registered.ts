@@ -8,13 +8,14 @@ export const compareEndpoints = (a: Endpoint, b: Endpoint): number =>
 /** R36: one endpoint per id, whichever order they came in. */
 export const normalizeRegistered = (registered: RegisteredService): RegisteredService => {
   const { service, endpoints } = registered;
+  if (new Set(endpoints.map(({ id }) => id)).size === endpoints.length) return registered;
   const byId = new Map<string, Endpoint>();
   for (const endpoint of endpoints) {
     const other = byId.get(endpoint.id);
     if (other === undefined || compareText(canonicalText(endpoint), canonicalText(other)) < 0)
       byId.set(endpoint.id, endpoint);
   }
-  return { service, endpoints: byId.size === endpoints.length ? endpoints : [...byId.values()] };
+  return { service, endpoints: [...byId.values()] };
 };
 
 /**

@@ -1,6 +1,7 @@
 import type { Endpoint, ModelChange, Service, ServiceKey } from '../model/index.ts';
 import type { JoinedService } from './join-service.ts';
-import { sameContent, sameValue } from './same-content.ts';
+import { keepIdentity } from './keep-identity.ts';
+import { sameContent } from './same-content.ts';
 
 /** What was last said about each service. It turns a newly joined service into the changes that it makes. */
 export class PublishedServices {
@@ -43,16 +44,6 @@ export class PublishedServices {
     return this.#services.get(key)?.service;
   }
 }
-
-/** An endpoint that did not change stays the same value, so that what was made from it can be found again. */
-const keepIdentity = (previous: readonly Endpoint[], endpoints: readonly Endpoint[]): readonly Endpoint[] => {
-  if (previous.length === 0) return endpoints;
-  const byId = new Map(previous.map((endpoint) => [endpoint.id, endpoint]));
-  return endpoints.map((endpoint) => {
-    const old = byId.get(endpoint.id);
-    return old !== undefined && sameValue(old, endpoint) ? old : endpoint;
-  });
-};
 
 const sameEndpoints = (a: readonly Endpoint[], b: readonly Endpoint[]): boolean =>
   a.length === b.length &&

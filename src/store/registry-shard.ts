@@ -1,4 +1,5 @@
 import type { Endpoint, RegisteredService, Service } from '../model/index.ts';
+import { keepIdentity } from './keep-identity.ts';
 import type { Fate } from './registry-trust.ts';
 
 /**
@@ -53,7 +54,7 @@ export const observeShard = (
   registered: RegisteredService | undefined,
   fate: Fate,
 ): Shard | undefined => {
-  const observed = registered?.endpoints ?? [];
+  const observed = keepIdentity(previous?.observed ?? [], registered?.endpoints ?? []);
   const stillHeld = previous === undefined ? [] : notReturned(previous.held, observed);
   const missing =
     previous === undefined || fate === 'drop' ? [] : newlyMissing(previous, observed, stillHeld);

@@ -25,6 +25,7 @@ import {
 } from './registry-trust.ts';
 import { sameValue } from './same-content.ts';
 import { ShardTotals } from './shard-totals.ts';
+import { TrustKeeper } from './trust-keeper.ts';
 
 /** What a registry held when its state was saved. */
 export interface SavedShards {
@@ -55,27 +56,25 @@ export class RegistryShards implements RegistrySink {
   readonly #shards = new Map<ServiceKey, Shard>();
   readonly #totals = new ShardTotals();
   readonly #touched = new Set<ServiceKey>();
-  #trust: Trust = { kind: 'new' };
-  #since: Date;
+  readonly #trust: TrustKeeper;
   #lastContact: Date | undefined;
   #hold: Hold | undefined;
   #delivered = false;
   #isReturning = false;
   #revision = 0;
-  #cancelTimer: () => void = () => {};
 
   constructor({ clock, onChanged }: RegistryShardsOptions) {
     this.#clock = clock;
     this.#onChanged = onChanged;
-    this.#since = clock.wallTime();
+    this.#trust = new TrustKeeper(clock);
   }
 
   snapshot(services: readonly RegisteredService[]): void {
     this.#lastContact = this.#clock.wallTime();
-    const before = this.#trust;
+    const before = this.#trust.current;
     const hasGrown = this.#applyPicture(normalizePicture(services));
     if (hasGrown || (isWaiting(before) && this.#totals.heldShards > 0)) this.#startRecovery(before, false);
-    else if (before.kind !== 'recovering' || before.awaitsPicture) this.#setTrust({ kind: 'trusted' });
+    else if (before.kind !== 'recovering' || before.awaitsPicture) this.#trust.enter({ kind: 'trusted' });
     this.#delivered = true;
     this.#finish();
   }
@@ -86,7 +85,7 @@ export class RegistryShards implements RegistrySink {
     const shard = this.#shards.get(normal.service.key);
     const removed = shard === undefined ? 0 : missingEndpoints(shard, normal.endpoints).length;
     const before = shard === undefined ? 0 : standingCount(shard);
-    const fate = judgeUpdate(this.#trust, { before, removed });
+    const fate = judgeUpdate(this.#trust.current, { before, removed });
     if (fate === 'hold')
       this.#noteHold(`${normal.service.hostname}: ${removed} of ${before} instances gone in one step`);
     this.#put(normal.service.key, observeShard(shard, normal, fate));
@@ -95,27 +94,26 @@ export class RegistryShards implements RegistrySink {
 
   remove(key: ServiceKey): void {
     this.#lastContact = this.#clock.wallTime();
-    if (judgeRemoval(this.#trust) === 'drop') this.#put(key, undefined);
+    if (judgeRemoval(this.#trust.current) === 'drop') this.#put(key, undefined);
     else this.#put(key, observeShard(this.#shards.get(key), undefined, 'pend'));
     this.#finish();
   }
 
   fail(problem: RegistryProblem): void {
-    this.#setTrust(distrust(this.#trust, problem));
+    this.#trust.enter(distrust(this.#trust.current, problem));
   }
 
   alive(): void {
     this.#lastContact = this.#clock.wallTime();
-    const trust = hearAlive(this.#trust);
-    if (trust === this.#trust) return;
-    this.#setTrust(trust);
-    this.#cancelTimer = this.#clock.after(doubtMs, () => this.#judgeWhatIsKnown());
+    const trust = hearAlive(this.#trust.current);
+    if (trust === this.#trust.current) return;
+    this.#trust.enter(trust, { afterMs: doubtMs, callback: () => this.#judgeWhatIsKnown() });
   }
 
   /** An operator accepts what the registry shows now. */
   release(): void {
     for (const [key, shard] of this.#shards) this.#put(key, releaseShard(shard));
-    if (this.#trust.kind === 'recovering') this.#setTrust({ kind: 'trusted' });
+    if (this.#trust.current.kind === 'recovering') this.#trust.enter({ kind: 'trusted' });
     this.#finish();
   }
 
@@ -125,13 +123,13 @@ export class RegistryShards implements RegistrySink {
     for (const [key, shard] of saved.shards) this.#put(key, shard);
     this.#hold = saved.hold;
     this.#delivered = true;
-    if (this.#trust.kind === 'new') this.#setTrust({ kind: 'restored' });
+    if (this.#trust.current.kind === 'new') this.#trust.enter({ kind: 'restored' });
     this.#finish();
     return true;
   }
 
   close(): void {
-    this.#cancelTimer();
+    this.#trust.close();
   }
 
   get(key: ServiceKey): Shard | undefined {
@@ -139,12 +137,12 @@ export class RegistryShards implements RegistrySink {
   }
 
   get trust(): Trust {
-    return this.#trust;
+    return this.#trust.current;
   }
 
   /** Since when the registry is trusted as far as it is. */
   get since(): Date {
-    return this.#since;
+    return this.#trust.since;
   }
 
   get lastContact(): Date | undefined {
@@ -200,7 +198,7 @@ export class RegistryShards implements RegistrySink {
       this.#noteHold(
         `${services} of ${before.services} services and ${endpoints} of ${before.endpoints} instances gone in one step`,
       );
-    return judgePicture(this.#trust, {
+    return judgePicture(this.#trust.current, {
       services: { before: before.services, removed: services },
       endpoints: { before: before.endpoints, removed: endpoints },
     });
@@ -212,27 +210,22 @@ export class RegistryShards implements RegistrySink {
     for (const [key, { reported, observed }] of this.#shards)
       if (reported !== undefined) known.set(key, { service: reported, endpoints: observed });
     this.#applyPicture(known);
-    this.#startRecovery(this.#trust, true);
+    this.#startRecovery(this.#trust.current, true);
     this.#finish();
   }
 
   /** A strict doubt lasts until a whole picture was judged. */
   #startRecovery(before: Trust, awaitsPicture: boolean): void {
     const strict = awaitsPicture && 'strict' in before && before.strict;
-    this.#setTrust({ kind: 'recovering', strict, awaitsPicture });
-    this.#cancelTimer = this.#clock.after(recoveryMs, () => {
-      for (const [key, shard] of this.#shards) this.#put(key, settleShard(shard));
-      this.#isReturning = false;
-      this.#setTrust({ kind: 'trusted' });
-      this.#finish();
-    });
+    const callback = () => this.#endRecovery();
+    this.#trust.enter({ kind: 'recovering', strict, awaitsPicture }, { afterMs: recoveryMs, callback });
   }
 
-  #setTrust(trust: Trust): void {
-    this.#cancelTimer();
-    this.#cancelTimer = () => {};
-    if (trust.kind !== this.#trust.kind) this.#since = this.#clock.wallTime();
-    this.#trust = trust;
+  #endRecovery(): void {
+    for (const [key, shard] of this.#shards) this.#put(key, settleShard(shard));
+    this.#isReturning = false;
+    this.#trust.enter({ kind: 'trusted' });
+    this.#finish();
   }
 
   /** The first reason stands until nothing is held any more. */
@@ -252,9 +245,9 @@ export class RegistryShards implements RegistrySink {
 
   #finish(): void {
     if (this.#totals.heldShards === 0) this.#hold = undefined;
-    const trust = this.#trust;
+    const trust = this.#trust.current;
     if (trust.kind === 'recovering' && !trust.awaitsPicture && this.#hold === undefined)
-      this.#setTrust({ kind: 'trusted' });
+      this.#trust.enter({ kind: 'trusted' });
     // What is held may begin to return long after the registry itself did.
     if (this.#isReturning && trust.kind === 'trusted') this.#startRecovery(trust, false);
     this.#isReturning = false;

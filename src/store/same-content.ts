@@ -20,10 +20,8 @@ export const sameValue = (a: unknown, b: unknown): boolean => {
       a.every((item, index) => sameValue(item, b[index]))
     );
   if (a instanceof Map || b instanceof Map) return a instanceof Map && b instanceof Map && sameMaps(a, b);
-  return sameFields(a, b, nothing);
+  return sameFields(a, b, undefined);
 };
-
-const nothing: ReadonlySet<string> = new Set();
 
 const sameMaps = (a: ReadonlyMap<unknown, unknown>, b: ReadonlyMap<unknown, unknown>): boolean => {
   if (a.size !== b.size) return false;
@@ -31,16 +29,19 @@ const sameMaps = (a: ReadonlyMap<unknown, unknown>, b: ReadonlyMap<unknown, unkn
   return true;
 };
 
-/** An absent field and one that is undefined are the same. */
-const sameFields = (a: object, b: object, except: ReadonlySet<string>): boolean => {
+/**
+ * An absent field and one that is undefined are the same. `for in` walks plain objects without making
+ * lists of keys, which is most of the time of comparing 10,000 endpoints.
+ */
+const sameFields = (a: object, b: object, except: ReadonlySet<string> | undefined): boolean => {
   const left = a as Readonly<Record<string, unknown>>;
   const right = b as Readonly<Record<string, unknown>>;
   let count = 0;
-  for (const key of Object.keys(left)) {
-    if (except.has(key) || left[key] === undefined) continue;
-    if (!Object.hasOwn(right, key) || !sameValue(left[key], right[key])) return false;
+  for (const key in left) {
+    if (left[key] === undefined || except?.has(key)) continue;
+    if (!sameValue(left[key], right[key])) return false;
     count++;
   }
-  for (const key of Object.keys(right)) if (!except.has(key) && right[key] !== undefined) count--;
+  for (const key in right) if (right[key] !== undefined && !except?.has(key)) count--;
   return count === 0;
 };
