@@ -16,6 +16,9 @@ export const errors = catalogue({
   STREAM_FAILED: { code: 'CXW4012', text: 'the stream failed: {reason}' },
   LISTEN_FAILED: { code: 'CXW4013', text: 'cannot listen on {address}: {reason}' },
   VIEW_TYPE_MISMATCH: { code: 'CXW4014', text: '{typeUrl}: {reason}' },
-  METADATA_TOO_LARGE: { code: 'CXW4015', text: 'the first request carries {bytes} bytes, {limit} are allowed' },
+  METADATA_TOO_LARGE: {
+    code: 'CXW4015',
+    text: 'the first request carries {bytes} bytes, {limit} are allowed',
+  },
   CLIENT_UNKNOWN: { code: 'CXW4016', text: 'no client has the id {id}' },
 });

@@ -13,7 +13,12 @@ export interface XdsLimits {
   readonly responseBytes: number;
   /** First answers that may be on their way at once, over all streams. */
   readonly firstAnswerBytes: number;
-  /** A client that ACKs nothing for this long is closed. */
+  /**
+   * A response that is not ACKed for this long may be followed by the next one of its type, where the
+   * client has taken it off the wire and says other things.
+   */
+  readonly ackPatienceMs: number;
+  /** A client that says nothing at all for this long while an ACK is due is closed. */
   readonly ackTimeoutMs: number;
   /** A client that does not take a response off the wire for this long is closed. */
   readonly writeTimeoutMs: number;
@@ -28,6 +33,7 @@ export const defaultLimits: XdsLimits = {
   metadataBytes: 256 * 1024,
   responseBytes: 3 * 1024 * 1024,
   firstAnswerBytes: 32 * 1024 * 1024,
+  ackPatienceMs: 2000,
   ackTimeoutMs: 300_000,
   writeTimeoutMs: 30_000,
 };

@@ -1,6 +1,6 @@
 import { type Clock, systemClock } from '../runtime/clock.ts';
 import { type Log, silentLog } from '../runtime/log.ts';
-import type { ClientStatus, Membership, ResourceStatus, Resolve } from './client.ts';
+import type { ClientStatus, Membership, Resolve, ResourceStatus } from './client.ts';
 import { type Counters, createCounters } from './counters.ts';
 import { errors } from './errors.ts';
 import type { ResourceHandler } from './handler.ts';
@@ -75,7 +75,13 @@ const sweepMs = 5000;
 
 /** Makes an xDS server; see `docs/xds.md`. */
 export const createXdsServer = (options: XdsServerOptions): XdsServer => {
-  const { identifier = 'coxswain', log = silentLog, clock = systemClock, hooks = {}, lingerMs = 5000 } = options;
+  const {
+    identifier = 'coxswain',
+    log = silentLog,
+    clock = systemClock,
+    hooks = {},
+    lingerMs = 5000,
+  } = options;
   const limits: XdsLimits = { ...defaultLimits, ...options.limits };
   const counters = createCounters();
   const engine = new PushEngine({ clock, log, resolve: options.resolve, hooks, limits, lingerMs, counters });
@@ -84,7 +90,11 @@ export const createXdsServer = (options: XdsServerOptions): XdsServer => {
     delta: new ResponseBuilder(deltaProtocol, identifier, limits.responseBytes, counters, sequence),
     sotw: new ResponseBuilder(sotwProtocol, identifier, limits.responseBytes, counters, sequence),
   };
-  const transport = createTransport([aggregatedService(engine, builders)], limits, options.transport ?? 'auto');
+  const transport = createTransport(
+    [aggregatedService(engine, builders)],
+    limits,
+    options.transport ?? 'auto',
+  );
   let cancelSweep = (): void => {};
   const sweep = (): void => {
     for (const stream of engine.streams.values()) stream.sweep(clock.now());

@@ -70,7 +70,8 @@ export class Catalogue {
           origin: resource.origin,
           dependents: resource.dependents ?? noDependents,
         };
-        if (this.#put(content, resource.name, published, revision)) touched.push({ content, name: resource.name });
+        if (this.#put(content, resource.name, published, revision))
+          touched.push({ content, name: resource.name });
       }
       for (const name of removals) {
         const entry = content.entry(name);
@@ -189,7 +190,8 @@ export class Catalogue {
     this.#scopes.delete(scope.key);
     for (const content of scope.views) {
       content.scopes.delete(scope);
-      if (content.isEmpty && content.scopes.size === 0) this.#contents.get(scope.typeUrl)?.delete(content.view);
+      if (content.isEmpty && content.scopes.size === 0)
+        this.#contents.get(scope.typeUrl)?.delete(content.view);
     }
   }
 

@@ -8,6 +8,8 @@ import type { Published } from './view-content.ts';
 export interface Removal {
   readonly name: string;
   readonly removedBy: number;
+  /** Whether it was served for the linger since then. */
+  readonly hasLingered: boolean;
   /** What it was, where the type is one whose full list may have to carry it on. */
   readonly last: Published | undefined;
 }
@@ -78,7 +80,8 @@ export class Group {
       if (this.interest.kind !== 'named') upserts.push(...this.scope.all());
       for (const name of this.interest.named()) {
         const published = this.scope.get(name);
-        if (published === undefined) removals.push({ name, removedBy: 0, last: undefined });
+        if (published === undefined)
+          removals.push({ name, removedBy: 0, hasLingered: true, last: undefined });
         else if (this.interest.kind === 'named') upserts.push(published);
       }
       this.#counters.resourcesPlanned += upserts.length + removals.length;
@@ -121,7 +124,8 @@ export class Group {
       // B15: what is as it was is not sent, although it changed in between.
       if (past.kind === 'known' && past.version === now?.resource.version) continue;
       if (now !== undefined) upserts.push(now);
-      else removals.push({ name, removedBy: entry?.removedBy ?? 0, last: entry?.previous });
+      else
+        removals.push({ name, removedBy: entry?.removedBy ?? 0, hasLingered: true, last: entry?.previous });
     }
     return changes(upserts, removals);
   }
@@ -136,10 +140,11 @@ export class Group {
   }
 }
 
-const changes = (upserts: readonly Published[], removals: readonly Removal[]): Changes =>
-  upserts.length + removals.length === 0
-    ? nothing
-    : { upserts, removals, dependents: upserts.flatMap((published) => published.dependents) };
+const changes = (upserts: readonly Published[], removals: readonly Removal[]): Changes => ({
+  upserts,
+  removals,
+  dependents: upserts.flatMap((published) => published.dependents),
+});
 
 /** The version of a set of resources, the same for equal sets in any order. */
 export const setVersion = (resources: Iterable<Published>): string => {

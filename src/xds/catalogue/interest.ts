@@ -140,7 +140,9 @@ export class InterestTable {
       return existing;
     }
     const interest =
-      from !== undefined && from.users === 1 ? this.#detached(from) : new SharedInterest(kind, new Set(from?.set));
+      from !== undefined && from.users === 1
+        ? this.#detached(from)
+        : new SharedInterest(kind, new Set(from?.set));
     if (interest !== from) for (const name of interest.set) this.#record(name).interests.add(interest);
     interest.kind = kind;
     interest.low = low;

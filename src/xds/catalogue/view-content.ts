@@ -10,7 +10,9 @@ export interface Published {
 }
 
 /** What a view had under a name at some revision: a resource, nothing, or too long ago to say. */
-export type Past = { readonly kind: 'known'; readonly version: string | undefined } | { readonly kind: 'unknown' };
+export type Past =
+  | { readonly kind: 'known'; readonly version: string | undefined }
+  | { readonly kind: 'unknown' };
 
 const unknownPast: Past = { kind: 'unknown' };
 

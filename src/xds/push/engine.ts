@@ -1,7 +1,7 @@
 import type { Clock } from '../../runtime/clock.ts';
 import type { Log } from '../../runtime/log.ts';
 import { Catalogue, type LingeringRemovals, type PublishOutcome } from '../catalogue/catalogue.ts';
-import type { ClientInfo, ClientStatus, Membership, ResourceStatus, Resolve } from '../client.ts';
+import type { ClientInfo, ClientStatus, Membership, Resolve, ResourceStatus } from '../client.ts';
 import type { Counters } from '../counters.ts';
 import type { ResourceHandler } from '../handler.ts';
 import type { XdsHooks } from '../hooks.ts';
@@ -10,6 +10,9 @@ import type { Response } from '../protocol/core/state.ts';
 import type { ViewUpdate } from '../resource.ts';
 import { AnswerBudget } from './answer-budget.ts';
 import { type Flushable, FlushQueue } from './flush-queue.ts';
+
+// Streams that wait for an ACK with more to send are looked at this often, while there are any.
+const stallCheckMs = 250;
 
 /** What the engine needs from its surroundings. */
 export interface EngineOptions {
@@ -28,6 +31,8 @@ export interface EngineStream extends Flushable {
   assign(membership: Membership, revision: number): void;
   end(code: number, message: string): void;
   sweep(nowMs: number): void;
+  /** Whether it has something to send and waits for an ACK, and whether for too long. */
+  stall(nowMs: number): 'none' | 'waiting' | 'overdue';
   /** The revision up to which its client knows of all removals of a type. */
   toldUpTo(typeUrl: string): number;
   status(): ClientStatus | undefined;
@@ -43,6 +48,8 @@ export class PushEngine {
   readonly streams = new Map<string, EngineStream>();
   readonly handlers = new Map<string, ResourceHandler>();
   isOpen = false;
+  readonly #stalled = new Set<EngineStream>();
+  #cancelStallCheck: (() => void) | undefined;
   #nextId = 0;
   #sent = new Map<Response, { streams: number; readonly protocol: ClientInfo['protocol'] }>();
   readonly #lingering = new Set<() => void>();
@@ -84,6 +91,12 @@ export class PushEngine {
     this.#sent.set(response, { streams: 1, protocol });
   }
 
+  /** Looks after a stream that has something to send and waits for an ACK. */
+  noteStalled(stream: EngineStream): void {
+    this.#stalled.add(stream);
+    this.#cancelStallCheck ??= this.options.clock.after(stallCheckMs, () => this.#checkStalled());
+  }
+
   /** Calls a hook; what it throws ends here. */
   notify(call: (hooks: XdsHooks) => void): void {
     try {
@@ -93,8 +106,9 @@ export class PushEngine {
     }
   }
 
-  /** Forgets the timers of removals that linger. */
+  /** Forgets all timers. */
   stop(): void {
+    this.#cancelStallCheck?.();
     for (const cancel of this.#lingering) cancel();
     this.#lingering.clear();
   }
@@ -113,6 +127,18 @@ export class PushEngine {
       this.#wake(this.catalogue.withdraw(lingering), []);
     });
     this.#lingering.add(cancel);
+  }
+
+  #checkStalled(): void {
+    const { clock } = this.options;
+    this.#cancelStallCheck = undefined;
+    const stalled = [...this.#stalled];
+    this.#stalled.clear();
+    for (const stream of stalled) {
+      const stall = stream.stall(clock.now());
+      if (stall === 'overdue') this.queue.add(stream);
+      else if (stall === 'waiting') this.noteStalled(stream);
+    }
   }
 
   // Only where removals have piled up; a stream with nothing to send has been told all.

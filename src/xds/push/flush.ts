@@ -1,8 +1,8 @@
-import type { Published } from '../catalogue/view-content.ts';
 import { encodeResource } from '../catalogue/encoded-resource.ts';
+import type { Published } from '../catalogue/view-content.ts';
 import type { Plan } from '../protocol/core/content.ts';
 import type { Protocol, Request } from '../protocol/core/protocol.ts';
-import { type Response, withMustSend } from '../protocol/core/state.ts';
+import { type Response, repeated, withMustSend } from '../protocol/core/state.ts';
 import { typeUrls } from '../type-urls.ts';
 import { mayRemoveNow } from './removals.ts';
 import type { ResponseBuilder } from './response-builder.ts';
@@ -17,6 +17,8 @@ export interface FlushContext<Message extends Request> {
   readonly nowMs: number;
   readonly lingerMs: number;
   readonly isAggregated: boolean;
+  /** Whether a response that is not ACKed in time may be followed by another, because the client lives. */
+  readonly isOverdue: (sentAtMs: number) => boolean;
   /** Takes the bytes of a large first answer from the budget; false: it has to wait. */
   readonly takeBudget: (bytes: number) => boolean;
 }
@@ -26,6 +28,8 @@ export interface Flushed {
   readonly responses: readonly Response[];
   /** Whether a first answer waits for the budget. */
   readonly isShort: boolean;
+  /** Whether something waits for an ACK. */
+  readonly isStalled: boolean;
 }
 
 // Smaller first answers are not worth waiting for.
@@ -41,21 +45,42 @@ export const flushSubscriptions = <Message extends Request>(
 ): Flushed => {
   const responses: Response[] = [];
   let isShort = false;
+  let isStalled = false;
   // Set while clusters or endpoints wait to be sent: what may refer to them waits too (E1).
   let isBlocked = false;
   for (const subscription of subscriptions) {
     if (!subscription.isDirty) continue;
     const { traits } = subscription;
     if (isBlocked && context.isAggregated && traits.refersToClusters) continue;
+    giveUpOverdue(subscription, context);
     const next =
       subscription.state.inFlight === undefined
         ? nextResponse(subscription, subscriptions, context)
         : 'in flight';
     if (next === 'short') isShort = true;
-    else if (next !== undefined && next !== 'in flight') responses.push(next);
-    isBlocked ||= traits.removedLast && (next === 'short' || next === 'in flight' || hasMoreParts(subscription));
+    else if (next === 'in flight') isStalled = true;
+    else if (next !== undefined) responses.push(next);
+    isBlocked ||=
+      traits.removedLast && (next === 'short' || next === 'in flight' || hasMoreParts(subscription));
   }
-  return { responses, isShort };
+  return { responses, isShort, isStalled };
+};
+
+/**
+ * Envoy withholds the ACK of clusters while one of them warms, and 1.40 withholds it for ever once a
+ * cluster was refused after it had begun to warm; it goes on to apply what it is sent. So an ACK is
+ * not waited for without end where the client answers other things.
+ */
+const giveUpOverdue = <Message extends Request>(
+  subscription: Subscription,
+  { isOverdue }: FlushContext<Message>,
+): void => {
+  const { state } = subscription;
+  const { inFlight } = state;
+  if (inFlight === undefined || !isOverdue(inFlight.sentAtMs)) return;
+  const { rest, revision } = inFlight;
+  const queued = rest.length === 0 ? undefined : { responses: rest, revision };
+  subscription.state = { ...state, inFlight: undefined, queued };
 };
 
 const hasMoreParts = ({ state }: Subscription): boolean => (state.inFlight?.rest.length ?? 0) > 0;
@@ -115,6 +140,7 @@ const resendDependents = (plan: Plan, subscriptions: readonly Subscription[]): v
     subscription.state = withMustSend(
       subscription.state,
       owed.filter((name) => interest.wants(name)),
+      repeated,
     );
   }
 };

@@ -1,4 +1,4 @@
-import { encodeResource, contentVersion } from '../catalogue/encoded-resource.ts';
+import { contentVersion, encodeResource } from '../catalogue/encoded-resource.ts';
 import type { Published } from '../catalogue/view-content.ts';
 import type { ClientInfo } from '../client.ts';
 import type { HandledResource } from '../handler.ts';

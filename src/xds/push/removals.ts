@@ -1,4 +1,4 @@
-import type { HeldRemoval } from '../protocol/core/state.ts';
+import { type HeldRemoval, repeated } from '../protocol/core/state.ts';
 import type { Subscription } from './subscription.ts';
 
 /** Whether every listener and route of a stream that may use clusters is accepted up to a publication. */
@@ -26,6 +26,21 @@ export const mayRemoveNow = (
   return usersHaveAccepted(subscriptions, removedBy);
 };
 
+const lingerEnd = (
+  { removedBy, hasLingered }: HeldRemoval,
+  subscriptions: Iterable<Subscription>,
+  nowMs: number,
+  lingerMs: number,
+): number | undefined => {
+  if (!usersHaveAccepted(subscriptions, removedBy)) return undefined;
+  if (!hasLingered) return nowMs + lingerMs;
+  let acceptedAtMs = nowMs - lingerMs;
+  for (const { traits, state } of subscriptions) {
+    if (traits.refersToClusters) acceptedAtMs = Math.max(acceptedAtMs, state.lateAckAtMs ?? acceptedAtMs);
+  }
+  return acceptedAtMs + lingerMs;
+};
+
 /**
  * Moves held removals on: the linger starts when their users are accepted, and once it is over they
  * are owed. Returns when the next one is due, in the clock's milliseconds.
@@ -42,10 +57,9 @@ export const releaseHeld = (
   const mustSend = new Map(state.mustSend);
   let nextMs: number | undefined;
   for (const [name, removal] of state.held) {
-    const readyAtMs =
-      removal.readyAtMs ?? (usersHaveAccepted(subscriptions, removal.removedBy) ? nowMs + lingerMs : undefined);
+    const readyAtMs = removal.readyAtMs ?? lingerEnd(removal, subscriptions, nowMs, lingerMs);
     if (readyAtMs !== undefined && readyAtMs <= nowMs) {
-      mustSend.set(name, 0);
+      mustSend.set(name, repeated);
       continue;
     }
     held.set(name, { ...removal, readyAtMs });

@@ -10,6 +10,7 @@ import { encodeControlPlane } from '../wire/frame.ts';
 type Parts = readonly Response[];
 
 interface Rendered {
+  readonly typeUrl: string;
   readonly version: string;
   readonly parts: Parts;
 }
@@ -48,7 +49,9 @@ export class ResponseBuilder<Message extends Request> {
   /** The response for a plan, in parts where it is large; each is newer than `after`. */
   build(typeUrl: string, fullState: boolean, plan: Plan, revision: number, after: number): Parts {
     const isUsable = (rendered: Rendered | undefined): rendered is Rendered =>
-      rendered?.version === plan.version && (rendered.parts[0]?.sequence ?? 0) > after;
+      rendered?.typeUrl === typeUrl &&
+      rendered.version === plan.version &&
+      (rendered.parts[0]?.sequence ?? 0) > after;
     const byChanges = plan.shared === undefined ? undefined : this.#byChanges.get(plan.shared);
     if (isUsable(byChanges)) return byChanges.parts;
     const key = listKey(typeUrl, plan);
@@ -60,7 +63,7 @@ export class ResponseBuilder<Message extends Request> {
     if (isUsable(byList)) return byList.parts;
 
     const parts = this.#render(typeUrl, fullState, plan, revision);
-    const rendered: Rendered = { version: plan.version, parts };
+    const rendered: Rendered = { typeUrl, version: plan.version, parts };
     if (plan.shared !== undefined) this.#byChanges.set(plan.shared, rendered);
     if (key !== undefined) this.#byList.set(key, rendered);
     return parts;

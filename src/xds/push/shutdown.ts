@@ -6,7 +6,11 @@ import type { PushEngine } from './engine.ts';
  * Ends every stream, evenly over a spread, so that the clients do not all come back in one moment.
  * The abort ends the rest at once.
  */
-export const closeStreams = async (engine: PushEngine, spreadMs: number, signal: AbortSignal): Promise<void> => {
+export const closeStreams = async (
+  engine: PushEngine,
+  spreadMs: number,
+  signal: AbortSignal,
+): Promise<void> => {
   const { clock } = engine.options;
   const streams = [...engine.streams.values()];
   const message = errors.SHUTTING_DOWN({}).message;

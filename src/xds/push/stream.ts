@@ -6,9 +6,9 @@ import type { Protocol, Request } from '../protocol/core/protocol.ts';
 import { type Call, type CallListener, grpcStatus } from '../transport/call.ts';
 import { typeTraits } from '../type-urls.ts';
 import { admit } from './admission.ts';
-import { HandledTypes } from './handled-types.ts';
 import type { EngineStream, PushEngine } from './engine.ts';
 import { flushSubscriptions } from './flush.ts';
+import { HandledTypes } from './handled-types.ts';
 import { releaseHeld } from './removals.ts';
 import type { ResponseBuilder } from './response-builder.ts';
 import { isSynced, resourceStatus, subscriptionStatus } from './status.ts';
@@ -20,7 +20,12 @@ const pendingMax = 64;
 type Phase<Message extends Request> =
   | { readonly kind: 'new' }
   | { readonly kind: 'admitting'; readonly pending: Message[] }
-  | { readonly kind: 'live'; readonly client: ClientInfo; membership: Membership; readonly connectedAt: number }
+  | {
+      readonly kind: 'live';
+      readonly client: ClientInfo;
+      membership: Membership;
+      readonly connectedAt: number;
+    }
   | { readonly kind: 'closed' };
 
 /** One stream of one client: the owner of its subscriptions, and the error boundary around them. */
@@ -40,6 +45,7 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
   #cancelRelease: (() => void) | undefined;
   #unwrittenSinceMs: number | undefined;
   #unwritten = 0;
+  #heardAtMs = 0;
   readonly #wake = (): void => this.#engine.queue.add(this);
 
   constructor(
@@ -66,6 +72,7 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
     this.#guard(() => {
       const { options } = this.#engine;
       options.counters.requestsReceived += 1;
+      this.#heardAtMs = options.clock.now();
       const isFirst = this.#phase.kind === 'new';
       // A1: only the first request is sure to carry the node; later ones are not decoded for it (X12).
       const request = this.#protocol.decode(
@@ -124,11 +131,28 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
       return;
     }
     for (const { state, typeUrl } of this.#ordered) {
-      const waitedMs = state.inFlight === undefined ? 0 : nowMs - state.inFlight.sentAtMs;
+      if (state.inFlight === undefined) continue;
+      const waitedMs = nowMs - Math.max(state.inFlight.sentAtMs, this.#heardAtMs);
       if (waitedMs <= ackTimeoutMs) continue;
       this.#fail(errors.ACK_OVERDUE({ typeUrl, waitedMs: Math.round(waitedMs) }));
       return;
     }
+  }
+
+  stall(nowMs: number): 'none' | 'waiting' | 'overdue' {
+    let stall: 'none' | 'waiting' = 'none';
+    for (const { state, isDirty } of this.#ordered) {
+      if (!isDirty || state.inFlight === undefined) continue;
+      if (this.#isOverdue(state.inFlight.sentAtMs, nowMs)) return 'overdue';
+      stall = 'waiting';
+    }
+    return stall;
+  }
+
+  // The client has taken the response, says other things, and does not answer it.
+  #isOverdue(sentAtMs: number, nowMs: number): boolean {
+    const { ackPatienceMs } = this.#engine.options.limits;
+    return nowMs - sentAtMs > ackPatienceMs && this.#unwritten === 0 && this.#heardAtMs > sentAtMs;
   }
 
   toldUpTo(typeUrl: string): number {
@@ -222,7 +246,9 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
     const scope = this.#scope(typeUrl, membership);
     const subscription = new Subscription(catalogue, scope, opened.change, opened.state, this.#wake);
     this.#subscriptions.set(typeUrl, subscription);
-    this.#ordered = [...this.#ordered, subscription].sort((one, other) => one.traits.order - other.traits.order);
+    this.#ordered = [...this.#ordered, subscription].sort(
+      (one, other) => one.traits.order - other.traits.order,
+    );
     this.#limitNames(subscription);
   }
 
@@ -247,7 +273,9 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
     if (feedback.kind === 'stale') counters.staleNonces += 1;
     if (feedback.kind === 'ack') {
       counters.acks += 1;
-      this.#engine.notify((hooks) => hooks.onAck?.(client, typeUrl, feedback.response.nonce, feedback.latencyMs));
+      this.#engine.notify((hooks) =>
+        hooks.onAck?.(client, typeUrl, feedback.response.nonce, feedback.latencyMs),
+      );
     }
     if (feedback.kind === 'nack') {
       counters.nacks += 1;
@@ -264,16 +292,18 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
     const { options, budget } = this.#engine;
     options.counters.streamsVisited += 1;
     this.#releaseHeld();
-    const { responses, isShort } = flushSubscriptions(this.#ordered, {
+    const { responses, isShort, isStalled } = flushSubscriptions(this.#ordered, {
       protocol: this.#protocol,
       builder: this.#builder,
       revision: this.#engine.catalogue.revision,
       nowMs: options.clock.now(),
       lingerMs: options.lingerMs,
       isAggregated: this.#onlyType === undefined,
+      isOverdue: (sentAtMs) => this.#isOverdue(sentAtMs, options.clock.now()),
       takeBudget: (bytes) => this.#takeBudget(bytes),
     });
     if (isShort) budget.wait(this.#wake);
+    if (isStalled) this.#engine.noteStalled(this);
     for (const response of responses) this.#engine.noteSent(response, this.#protocol.name);
     if (responses.length > 0) this.#write(responses.map(({ frame }) => frame));
     // What was held back in this flush may have nothing to wait for.

@@ -92,7 +92,13 @@ export class Subscription implements Member {
       const now = scope.get(name)?.resource.version;
       if (past.kind === 'known' && past.version === now) continue;
       if (now !== undefined || !this.traits.removedLast) owed.push(name);
-      else held.set(name, { removedBy: revision, readyAtMs: undefined, last: before.get(name) });
+      else
+        held.set(name, {
+          removedBy: revision,
+          hasLingered: false,
+          readyAtMs: undefined,
+          last: before.get(name),
+        });
     }
     this.#group = this.#catalogue.rescope(this, this.#group, scope);
     this.state = withMustSend({ ...this.state, held }, owed, revision);

@@ -1,8 +1,8 @@
+import { deltaProtocol } from '../protocol/delta/stream.ts';
+import { sotwProtocol } from '../protocol/sotw/stream.ts';
 import type { PushEngine } from '../push/engine.ts';
 import type { ResponseBuilder } from '../push/response-builder.ts';
 import { XdsStream } from '../push/stream.ts';
-import { deltaProtocol } from '../protocol/delta/stream.ts';
-import { sotwProtocol } from '../protocol/sotw/stream.ts';
 import type { StreamService } from '../transport/grpc-js.ts';
 import type { DeltaRequest, SotwRequest } from '../wire/discovery-request.ts';
 

@@ -1,9 +1,9 @@
 import {
   type MethodDefinition,
-  type ServerDuplexStream,
-  type ServiceDefinition,
   Server,
   ServerCredentials,
+  type ServerDuplexStream,
+  type ServiceDefinition,
   type UntypedServiceImplementation,
 } from '@grpc/grpc-js';
 import { errors } from '../errors.ts';

@@ -1,4 +1,4 @@
-import { type XdsNode, readNode } from './node.ts';
+import { readNode, type XdsNode } from './node.ts';
 import { WireReader } from './reader.ts';
 
 /** google.rpc.Status, as a client reports why it rejects a response. */
@@ -31,9 +31,6 @@ export interface DeltaRequest {
 /** Whether the node is wanted, and how large its metadata may be. */
 export type NodeWish = { readonly maxMetadataBytes: number } | undefined;
 
-const none: readonly string[] = [];
-const noVersions: ReadonlyMap<string, string> = new Map();
-
 /**
  * Decodes a request. The node is only materialised where it is wanted: a delta Envoy sends it with
  * every ACK, and it is large (A1).
@@ -42,46 +39,46 @@ export const decodeSotwRequest = (bytes: Uint8Array, nodeWish: NodeWish): SotwRe
   let node: XdsNode | undefined;
   let typeUrl = '';
   let versionInfo = '';
-  let names: string[] | undefined;
+  const resourceNames: string[] = [];
   let responseNonce = '';
   let errorDetail: ErrorDetail | undefined;
   const reader = new WireReader(bytes);
   reader.fields((field) => {
     if (field === 1) versionInfo = reader.string();
     else if (field === 2 && nodeWish !== undefined) node = readNode(reader, nodeWish.maxMetadataBytes);
-    else if (field === 3) (names ??= []).push(reader.string());
+    else if (field === 3) resourceNames.push(reader.string());
     else if (field === 4) typeUrl = reader.string();
     else if (field === 5) responseNonce = reader.string();
     else if (field === 6) errorDetail = readStatus(reader);
   });
-  return { node, typeUrl, versionInfo, resourceNames: names ?? none, responseNonce, errorDetail };
+  return { node, typeUrl, versionInfo, resourceNames, responseNonce, errorDetail };
 };
 
 /** Decodes a delta request; see {@link decodeSotwRequest} for `nodeWish`. */
 export const decodeDeltaRequest = (bytes: Uint8Array, nodeWish: NodeWish): DeltaRequest => {
   let node: XdsNode | undefined;
   let typeUrl = '';
-  let subscribe: string[] | undefined;
-  let unsubscribe: string[] | undefined;
-  let initialVersions: Map<string, string> | undefined;
+  const subscribe: string[] = [];
+  const unsubscribe: string[] = [];
+  const initialVersions = new Map<string, string>();
   let responseNonce = '';
   let errorDetail: ErrorDetail | undefined;
   const reader = new WireReader(bytes);
   reader.fields((field) => {
     if (field === 1 && nodeWish !== undefined) node = readNode(reader, nodeWish.maxMetadataBytes);
     else if (field === 2) typeUrl = reader.string();
-    else if (field === 3) (subscribe ??= []).push(reader.string());
-    else if (field === 4) (unsubscribe ??= []).push(reader.string());
-    else if (field === 5) readVersion(reader, (initialVersions ??= new Map()));
+    else if (field === 3) subscribe.push(reader.string());
+    else if (field === 4) unsubscribe.push(reader.string());
+    else if (field === 5) readVersion(reader, initialVersions);
     else if (field === 6) responseNonce = reader.string();
     else if (field === 7) errorDetail = readStatus(reader);
   });
   return {
     node,
     typeUrl,
-    subscribe: subscribe ?? none,
-    unsubscribe: unsubscribe ?? none,
-    initialVersions: initialVersions ?? noVersions,
+    subscribe,
+    unsubscribe,
+    initialVersions,
     responseNonce,
     errorDetail,
   };

@@ -65,7 +65,8 @@ export const acknowledge = (
   );
   const rejected = new Map<string, Rejection>(state.rejected);
   for (const { resource, origin } of refused) {
-    const lastAccepted = state.rejected.get(resource.name)?.lastAccepted ?? context.lastAccepted(resource.name);
+    const lastAccepted =
+      state.rejected.get(resource.name)?.lastAccepted ?? context.lastAccepted(resource.name);
     rejected.set(resource.name, { version: resource.version, message: error.message, origin, lastAccepted });
   }
   return {

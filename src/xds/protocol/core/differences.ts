@@ -14,7 +14,11 @@ export interface Differences {
 }
 
 /** Whether a stream lacks exactly what every other stream with its cursor lacks. */
-export const isPlain = (state: SubscriptionState, removals: readonly Removal[], context: PlanContext): boolean =>
+export const isPlain = (
+  state: SubscriptionState,
+  removals: readonly Removal[],
+  context: PlanContext,
+): boolean =>
   state.mustSend.size === 0 &&
   state.rejected.size === 0 &&
   state.held.size === 0 &&
@@ -22,26 +26,31 @@ export const isPlain = (state: SubscriptionState, removals: readonly Removal[], 
   removals.every((removal) => mayGo(removal.removedBy, context));
 
 const mayGo = (removedBy: number, { removedLast, mayRemove }: PlanContext): boolean =>
-  !removedLast || removedBy === 0 || mayRemove(removedBy);
+  !removedLast || removedBy <= 0 || mayRemove(removedBy);
 
 /** Works out what one stream lacks where it is not like the others. */
-export const differences = (state: SubscriptionState, content: Content, context: PlanContext): Differences => {
+export const differences = (
+  state: SubscriptionState,
+  content: Content,
+  context: PlanContext,
+): Differences => {
   const upserts = new Map<string, Published>();
   const removals = new Map<string, Removal>();
-  const repeated = new Set<string>();
+  const again = new Set<string>();
   const changes = content.since(state.cursor);
   for (const published of changes.upserts) upserts.set(published.resource.name, published);
   for (const removal of changes.removals) removals.set(removal.name, removal);
 
-  for (const [name, removedBy] of state.mustSend) {
+  for (const [name, changedBy] of state.mustSend) {
     // X19: what was unsubscribed meanwhile is not answered any more.
     if (!content.interest.wants(name)) continue;
     const published = content.get(name);
     // C16: the name is told as removed, and the subscription stays.
     if (published === undefined) {
-      if (!removals.has(name)) removals.set(name, { name, removedBy, last: undefined });
+      if (removals.has(name)) continue;
+      removals.set(name, { name, removedBy: changedBy, hasLingered: false, last: undefined });
     } else {
-      if (!upserts.has(name) && removedBy === 0) repeated.add(name);
+      if (!upserts.has(name) && changedBy <= 0) again.add(name);
       upserts.set(name, published);
     }
   }
@@ -55,19 +64,19 @@ export const differences = (state: SubscriptionState, content: Content, context:
     else rejected.delete(name);
     held.delete(name);
   }
-  for (const [name, { removedBy, last }] of removals) {
+  for (const [name, { removedBy, hasLingered, last }] of removals) {
     rejected.delete(name);
     if (mayGo(removedBy, context)) {
       held.delete(name);
     } else {
       // E2: it waits for the ACK of the listeners and routes that stopped using it.
-      held.set(name, { removedBy, readyAtMs: undefined, last });
+      held.set(name, { removedBy, hasLingered, readyAtMs: undefined, last });
       removals.delete(name);
     }
   }
   return {
     upserts: [...upserts.values()],
-    changed: [...upserts.values()].filter(({ resource }) => !repeated.has(resource.name)),
+    changed: [...upserts.values()].filter(({ resource }) => !again.has(resource.name)),
     removals: [...removals.keys()],
     held,
     rejected,
@@ -87,7 +96,8 @@ const takeInitialVersions = (
     // C12: names that are not subscribed to are no subscriptions.
     if (!content.interest.wants(name)) continue;
     const published = content.get(name);
-    if (published === undefined) removals.set(name, { name, removedBy: revision, last: undefined });
+    if (published === undefined)
+      removals.set(name, { name, removedBy: revision, hasLingered: false, last: undefined });
     else if (published.resource.version === version) upserts.delete(name);
   }
 };

@@ -42,6 +42,8 @@ export interface Rejection {
 /** A removal that waits for the ACK of what stopped using the resource, and for the linger (E2). */
 export interface HeldRemoval {
   readonly removedBy: number;
+  /** Whether it was served for the linger since then; else the linger starts at the ACK. */
+  readonly hasLingered: boolean;
   /** When the linger is over; undefined while the ACK is awaited. */
   readonly readyAtMs: number | undefined;
   /** What a full list carries on meanwhile. */
@@ -61,8 +63,8 @@ export interface SubscriptionState {
   /** The parts of a split response that are still to go out, one after each ACK (F11). */
   readonly queued: Queued | undefined;
   /**
-   * Names to send whether they changed or not (C8, C9, C13, E3), with the publication that removed
-   * them, should they be gone (0: tell at once).
+   * Names to send whether they changed or not (C8, C9, C13, E3), with the publication that changed
+   * them; `asked` and `repeated` stand for none.
    */
   readonly mustSend: ReadonlyMap<string, number>;
   /** A response is owed even if it is empty (D5). */
@@ -84,6 +86,12 @@ export interface SubscriptionState {
   readonly lateAckAtMs: number | undefined;
   readonly lastError: string | undefined;
 }
+
+/** The client has named it: it is told at once, whatever there is. */
+export const asked = 0;
+
+/** The server repeats or withdraws it on its own. */
+export const repeated = -1;
 
 const none: ReadonlyMap<string, never> = new Map<string, never>();
 
@@ -110,13 +118,13 @@ export const initialState: SubscriptionState = {
   lastError: undefined,
 };
 
-/** Adds names to what must be sent; a removal that is owed keeps its publication. */
+/** Adds names to what must be sent; what is owed already keeps its reason. */
 export const withMustSend = (
   state: SubscriptionState,
   names: Iterable<string>,
-  removedBy = 0,
+  changedBy: number = asked,
 ): SubscriptionState => {
   const mustSend = new Map(state.mustSend);
-  for (const name of names) if (!mustSend.has(name)) mustSend.set(name, removedBy);
+  for (const name of names) if (!mustSend.has(name)) mustSend.set(name, changedBy);
   return mustSend.size === state.mustSend.size ? state : { ...state, mustSend };
 };

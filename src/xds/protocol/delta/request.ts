@@ -1,9 +1,9 @@
 import type { Interest, InterestChange, InterestKind } from '../../catalogue/interest.ts';
 import type { DeltaRequest } from '../../wire/discovery-request.ts';
 import { type AcknowledgeContext, acknowledge } from '../core/acknowledge.ts';
-import type { Applied, Opened, OpenContext } from '../core/protocol.ts';
-import { initialState, withMustSend } from '../core/state.ts';
+import type { Applied, OpenContext, Opened } from '../core/protocol.ts';
 import type { SubscriptionState } from '../core/state.ts';
+import { initialState, withMustSend } from '../core/state.ts';
 
 const isName = (name: string): boolean => name !== '*';
 

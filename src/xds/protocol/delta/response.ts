@@ -1,6 +1,6 @@
 import type { Published } from '../../catalogue/view-content.ts';
-import { fieldSize, WireWriter } from '../../wire/writer.ts';
 import { framePrefixBytes, writeFramePrefix } from '../../wire/frame.ts';
+import { fieldSize, WireWriter } from '../../wire/writer.ts';
 import type { ResponseContent } from '../core/protocol.ts';
 
 /** The size of a resource in a delta response. */

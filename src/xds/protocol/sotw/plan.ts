@@ -2,7 +2,7 @@ import { setVersion } from '../../catalogue/group.ts';
 import type { Published } from '../../catalogue/view-content.ts';
 import type { Content, Plan, PlanContext } from '../core/content.ts';
 import { differences, isPlain } from '../core/differences.ts';
-import type { HeldRemoval, Rejection, SubscriptionState } from '../core/state.ts';
+import { asked, type HeldRemoval, type Rejection, type SubscriptionState } from '../core/state.ts';
 
 /** What a SotW stream lacks. */
 export const planSotw = (state: SubscriptionState, content: Content, context: PlanContext): Plan =>
@@ -11,7 +11,7 @@ export const planSotw = (state: SubscriptionState, content: Content, context: Pl
 /** D1: listeners and clusters are the complete state each time; absence is removal. */
 const planFullState = (state: SubscriptionState, content: Content, context: PlanContext): Plan => {
   const changes = content.since(state.cursor);
-  const isDue = state.cursor < 0 || state.mustSend.size > 0 || state.mustAnswer;
+  const isDue = state.mustSend.size > 0 || state.mustAnswer;
   if (isPlain(state, changes.removals, context)) {
     const version = content.version();
     const everything = content.everything();
@@ -69,7 +69,10 @@ const planChanges = (state: SubscriptionState, content: Content, context: PlanCo
   if (isFirst && state.initialVersion !== '' && state.initialVersion === content.version()) {
     return nothingNeeded(state, content.version());
   }
-  if (isPlain(state, [], context) && (changes.removals.length === 0 || context.placeholder === undefined || !isFirst)) {
+  if (
+    isPlain(state, [], context) &&
+    (changes.removals.length === 0 || context.placeholder === undefined || !isFirst)
+  ) {
     return {
       shared: changes,
       upserts: changes.upserts,
@@ -104,7 +107,7 @@ const placeholders = (
 ): readonly Published[] => {
   if (placeholder === undefined) return [];
   const isNew = (name: string): boolean =>
-    state.cursor < 0 ? state.initialVersion === '' : state.mustSend.get(name) === 0;
+    state.cursor < 0 ? state.initialVersion === '' : state.mustSend.get(name) === asked;
   return absent.filter(isNew).map(placeholder);
 };
 

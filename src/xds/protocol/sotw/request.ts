@@ -1,7 +1,7 @@
 import type { Interest, InterestChange, InterestKind } from '../../catalogue/interest.ts';
 import type { SotwRequest } from '../../wire/discovery-request.ts';
 import { type AcknowledgeContext, acknowledge } from '../core/acknowledge.ts';
-import type { Applied, Opened, OpenContext } from '../core/protocol.ts';
+import type { Applied, OpenContext, Opened } from '../core/protocol.ts';
 import { initialState, type SubscriptionState, withMustSend } from '../core/state.ts';
 
 const isName = (name: string): boolean => name !== '*';

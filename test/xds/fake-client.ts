@@ -1,0 +1,165 @@
+import { Client, type ClientDuplexStream, credentials, type StatusObject } from '@grpc/grpc-js';
+import { typeUrls } from '../../src/xds/index.ts';
+import { decode, encode } from './discovery-proto.ts';
+
+export type ProtocolName = 'delta' | 'sotw';
+
+/** Short names of types, as Istio's tests have them. */
+export const shortTypes = {
+  cds: typeUrls.cluster,
+  eds: typeUrls.endpoint,
+  lds: typeUrls.listener,
+  rds: typeUrls.route,
+  sds: typeUrls.secret,
+  probe: 'test/probe',
+} as const;
+
+export type ShortType = keyof typeof shortTypes;
+
+/** A response in either protocol, in one shape. */
+export interface FakeResponse {
+  readonly typeUrl: string;
+  readonly version: string;
+  readonly nonce: string;
+  readonly controlPlane: string;
+  /** Payload by name, in the order of the response. */
+  readonly resources: ReadonlyMap<string, string>;
+  /** Delta only. */
+  readonly versions: ReadonlyMap<string, string>;
+  readonly removed: readonly string[];
+  readonly bytes: number;
+}
+
+export interface FakeClientOptions {
+  readonly protocol: ProtocolName;
+  readonly node?: object;
+  readonly method?: string;
+  readonly localAddress?: string;
+}
+
+interface WireResource {
+  readonly name: string;
+  readonly version: string;
+  readonly resource: { readonly type_url?: string; readonly typeUrl?: string; readonly value: Uint8Array };
+}
+
+const identity = (bytes: Buffer): Buffer => bytes;
+
+/** An xDS client on a real connection that does only what it is told. */
+export class FakeClient {
+  readonly protocol: ProtocolName;
+  readonly ended: Promise<StatusObject>;
+  readonly received: FakeResponse[] = [];
+  readonly #client: Client;
+  readonly #stream: ClientDuplexStream<Buffer, Buffer>;
+  readonly #node: object;
+  readonly #waiting: ((response: FakeResponse) => void)[] = [];
+  readonly #queue: FakeResponse[] = [];
+  #sentNode = false;
+
+  constructor(port: number, options: FakeClientOptions) {
+    this.protocol = options.protocol;
+    this.#node = options.node ?? { id: 'test', cluster: 'test' };
+    this.#client = new Client(`127.0.0.1:${port}`, credentials.createInsecure(), {
+      'grpc.max_receive_message_length': -1,
+      'grpc.use_local_subchannel_pool': 1,
+    });
+    const aggregated =
+      options.protocol === 'delta' ? 'DeltaAggregatedResources' : 'StreamAggregatedResources';
+    this.#stream = this.#client.makeBidiStreamRequest(
+      options.method ?? `/envoy.service.discovery.v3.AggregatedDiscoveryService/${aggregated}`,
+      identity,
+      identity,
+    );
+    this.#stream.on('data', (bytes: Buffer) => this.#take(readResponse(options.protocol, bytes)));
+    this.#stream.on('error', () => {});
+    this.ended = new Promise((resolve) => this.#stream.on('status', resolve));
+  }
+
+  /** Sends a request, with the node on the first one. */
+  send(request: object): this {
+    const message = this.protocol === 'delta' ? 'DeltaDiscoveryRequest' : 'DiscoveryRequest';
+    const node = this.#sentNode || 'node' in request ? {} : { node: this.#node };
+    this.#sentNode = true;
+    return this.sendBytes(encode(message, { ...node, ...request }));
+  }
+
+  sendBytes(bytes: Buffer): this {
+    this.#stream.write(bytes);
+    return this;
+  }
+
+  /** The next response of any type. */
+  next(): Promise<FakeResponse> {
+    const queued = this.#queue.shift();
+    if (queued !== undefined) return Promise.resolve(queued);
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  /** Resolves once all that was caused so far has arrived; returns what nobody has asked for yet. */
+  async settle(): Promise<readonly FakeResponse[]> {
+    this.send({ typeUrl: shortTypes.probe });
+    const others: FakeResponse[] = [];
+    for (;;) {
+      const response = await this.next();
+      if (response.typeUrl === shortTypes.probe) {
+        this.send({ typeUrl: shortTypes.probe, responseNonce: response.nonce });
+        return others;
+      }
+      others.push(response);
+    }
+  }
+
+  pause(): void {
+    this.#stream.pause();
+  }
+
+  resume(): void {
+    this.#stream.resume();
+  }
+
+  async close(): Promise<void> {
+    this.#stream.cancel();
+    await this.ended;
+    this.#client.close();
+  }
+
+  #take(response: FakeResponse): void {
+    this.received.push(response);
+    const waiting = this.#waiting.shift();
+    if (waiting === undefined) this.#queue.push(response);
+    else waiting(response);
+  }
+}
+
+const readResponse = (protocol: ProtocolName, bytes: Buffer): FakeResponse => {
+  const isDelta = protocol === 'delta';
+  const message = decode(isDelta ? 'DeltaDiscoveryResponse' : 'DiscoveryResponse', bytes);
+  const resources = new Map<string, string>();
+  const versions = new Map<string, string>();
+  for (const item of message['resources'] as readonly unknown[]) {
+    const any = isDelta ? (item as WireResource).resource : (item as WireResource['resource']);
+    const named = decode('Named', any.value);
+    // A7: a name must not stand in a response twice.
+    const name = String(named['name']);
+    if (resources.has(name)) throw new Error(`${name} stands in a response twice`);
+    if (any.typeUrl !== message['typeUrl']) throw new Error(`${name} is of ${any.typeUrl}`);
+    resources.set(name, String(named['payload']));
+    if (!isDelta) continue;
+    const { name: wireName, version } = item as WireResource;
+    if (wireName !== name) throw new Error(`${wireName} carries ${name}`);
+    versions.set(name, version);
+  }
+  const removed = (message['removedResources'] ?? []) as readonly string[];
+  for (const name of removed) if (resources.has(name)) throw new Error(`${name} is both there and removed`);
+  return {
+    typeUrl: String(message['typeUrl']),
+    version: String(message[isDelta ? 'systemVersionInfo' : 'versionInfo']),
+    nonce: String(message['nonce']),
+    controlPlane: String((message['controlPlane'] as { identifier?: string } | null)?.identifier ?? ''),
+    resources,
+    versions,
+    removed,
+    bytes: bytes.length,
+  };
+};
