@@ -20,15 +20,19 @@ export class Observer {
 
   /** Resolves with the first observation, past or coming, after index `from` that fits; the test's own time limit ends a vain wait. */
   async until(fits: (observation: ConfigObservation) => boolean, from = 0): Promise<ConfigObservation> {
-    for (;;) {
-      const found = this.seen.slice(from).find(fits);
-      if (found !== undefined) return found;
-      await Promise.race([
-        new Promise<void>((resolve) => {
+    // The clock's timers do not keep the process alive, and a folder that is away is not watched.
+    const alive = setInterval(() => {}, 60_000);
+    try {
+      for (;;) {
+        const found = this.seen.slice(from).find(fits);
+        if (found !== undefined) return found;
+        const news = new Promise<void>((resolve) => {
           this.#notify = resolve;
-        }),
-        this.#running,
-      ]);
+        });
+        await Promise.race([news, this.#running]);
+      }
+    } finally {
+      clearInterval(alive);
     }
   }
 

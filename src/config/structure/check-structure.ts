@@ -77,7 +77,7 @@ class StructureWalk {
     let dropped = false;
     for (const [key, { keyOffset, value }] of node.entries) {
       const name = canonicalName(key, schema);
-      const path = `${position.path}.${key}`;
+      const path = join(position.path, key);
       const field = name === undefined ? undefined : schema.fields[name];
       if (name === undefined || field === undefined) {
         const suggestion = suggestField(key, schema, this.#root);
