@@ -1,5 +1,4 @@
 import type { EncodedResource } from '../encoded-resource.ts';
-import { sameResource } from '../encoded-resource.ts';
 import type { FailedPart } from '../failures.ts';
 import { Effects } from '../incremental/effects.ts';
 import type { ViewContext } from './view-context.ts';
@@ -90,9 +89,10 @@ export class ResourceEffects {
   }
 }
 
+/** Equal bytes in other objects are left to the output to find, which compares them anyway. */
 const sameOutcome = (a: Outcome, b: Outcome): boolean =>
   a.resources.length === b.resources.length &&
-  a.resources.every((resource, index) => sameResource(resource, b.resources[index])) &&
+  a.resources.every((resource, index) => resource === b.resources[index]) &&
   a.failures.length === b.failures.length &&
   a.failures.every(
     ({ name, cause }, index) => name === b.failures[index]?.name && cause === b.failures[index]?.cause,

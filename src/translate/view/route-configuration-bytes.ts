@@ -19,25 +19,35 @@ export const encodeRouteFrame = (name: string): RouteFrame => {
   };
 };
 
+/** A virtual host as a field of a RouteConfiguration: tag, length, body. */
+export const virtualHostField = (body: Uint8Array): Uint8Array => {
+  const header = [virtualHostsTag];
+  let rest = body.length;
+  for (; rest > 0x7f; rest >>>= 7) header.push((rest & 0x7f) | 0x80);
+  header.push(rest);
+  const field = new Uint8Array(header.length + body.length);
+  field.set(header);
+  field.set(body, header.length);
+  return field;
+};
+
 /**
  * A RouteConfiguration of virtual hosts that are encoded already: the same bytes as if it were encoded as a
  * whole, at the price of copying.
  */
 export const concatRouteConfiguration = (
   { before, behind }: RouteFrame,
-  virtualHosts: readonly Uint8Array[],
+  fields: readonly Uint8Array[],
 ): Uint8Array => {
-  const chunks: Uint8Array[] = [before];
-  for (const body of virtualHosts) chunks.push(fieldHeader(body.length), body);
-  chunks.push(behind);
-  return Buffer.concat(chunks);
-};
-
-/** The tag and the length as a varint. */
-const fieldHeader = (length: number): Uint8Array => {
-  const bytes = [virtualHostsTag];
-  let rest = length;
-  for (; rest > 0x7f; rest >>>= 7) bytes.push((rest & 0x7f) | 0x80);
-  bytes.push(rest);
-  return Uint8Array.from(bytes);
+  let length = before.length + behind.length;
+  for (const field of fields) length += field.length;
+  const bytes = Buffer.allocUnsafeSlow(length);
+  bytes.set(before);
+  let offset = before.length;
+  for (const field of fields) {
+    bytes.set(field, offset);
+    offset += field.length;
+  }
+  bytes.set(behind, offset);
+  return bytes;
 };

@@ -7,6 +7,7 @@ import { Cell } from '../incremental/table.ts';
 import type { EncodedVirtualHost } from '../query/virtual-host-queries.ts';
 import { messageNames } from '../type-urls.ts';
 import { DomainClaims } from './domain-claims.ts';
+import { virtualHostField } from './route-configuration-bytes.ts';
 
 /** A virtual host that belongs to a route configuration. */
 export interface RouteEntry {
@@ -20,7 +21,7 @@ export interface RouteEntry {
 /** A virtual host as it goes into the configuration. */
 interface Placed {
   readonly name: string;
-  readonly body: Uint8Array;
+  readonly field: Uint8Array;
   readonly origin: ResourceOrigin;
 }
 
@@ -76,17 +77,21 @@ export class RouteTable {
     this.#revision.set(this.#revision.peek() + 1);
   }
 
-  /** The virtual hosts in order of name; `undefined` while no listener asks for them. Tracked. */
+  /**
+   * The virtual hosts in order of name, to be read at once; `undefined` while no listener asks for them.
+   * Tracked.
+   */
   virtualHosts(): readonly Placed[] | undefined {
     this.#revision.get();
-    return this.#askedFor === 0 ? undefined : [...this.#placed];
+    return this.#askedFor === 0 ? undefined : this.#placed;
   }
 
   #place(name: string): void {
     const entry = this.#entries.get(name);
     const body = entry && this.#encode(entry);
     const { index, found } = searchSorted<{ readonly name: string }>(this.#placed, { name }, compareNames);
-    const placed = body && entry ? [{ name, body, origin: entry.virtualHost.origin }] : [];
+    const placed =
+      body && entry ? [{ name, field: virtualHostField(body), origin: entry.virtualHost.origin }] : [];
     this.#placed.splice(index, found ? 1 : 0, ...placed);
   }
 

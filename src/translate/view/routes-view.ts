@@ -8,7 +8,7 @@ import { buildCatchAllVirtualHost, unservedPort } from '../route/index.ts';
 import { routeConfigurationName } from '../route-name.ts';
 import { messageNames, routeConfigurationType } from '../type-urls.ts';
 import { ResourceEffects } from './resource-effects.ts';
-import { concatRouteConfiguration, encodeRouteFrame } from './route-configuration-bytes.ts';
+import { concatRouteConfiguration, encodeRouteFrame, virtualHostField } from './route-configuration-bytes.ts';
 import { type RouteEntry, RouteTable } from './route-table.ts';
 import { ageKey, youngest } from './service-age.ts';
 import { strata, type View, type ViewContext } from './view-context.ts';
@@ -133,11 +133,15 @@ export class RoutesView implements View, SetWatcher {
     const virtualHosts = table?.virtualHosts();
     if (virtualHosts === undefined) return undefined;
     const frame = encodeRouteFrame(name);
-    const bodies = virtualHosts.map(({ body }) => body);
-    const last = isSniffed(name) ? undefined : encodeMessage(messageNames.virtualHost, this.#catchAll());
-    const body = concatRouteConfiguration(frame, last === undefined ? bodies : [...bodies, last]);
-    const encoded = frame.before.length + frame.behind.length + (last?.length ?? 0);
+    const fields = virtualHosts.map(({ field }) => field);
+    let encoded = frame.before.length + frame.behind.length;
+    if (!isSniffed(name)) {
+      const catchAll = encodeMessage(messageNames.virtualHost, this.#catchAll());
+      fields.push(virtualHostField(catchAll));
+      encoded += catchAll.length;
+    }
     this.#context.counters.resourceTranslated(encoded);
+    const body = concatRouteConfiguration(frame, fields);
     return { name, body, origin: virtualHosts.flatMap(({ origin }) => origin) };
   }
 }

@@ -11,10 +11,16 @@ export interface ViewUpdate {
   readonly removals: readonly string[];
 }
 
+/** What a name was when it first changed since the last `take`, and whether it changed again. */
+interface Before {
+  readonly resource: EncodedResource | undefined;
+  changedAgain: boolean;
+}
+
 /** One type of a view: what there is, and what there was where that has changed since the last `take`. */
 interface TypeOutput {
   readonly current: Map<string, EncodedResource>;
-  readonly before: Map<string, EncodedResource | undefined>;
+  readonly before: Map<string, Before>;
 }
 
 /** What a view holds, and how it differs from what was last taken from it. */
@@ -37,18 +43,16 @@ export class ViewOutput {
     const output = this.#output(typeUrl);
     const current = output.current.get(resource.name);
     if (sameResource(current, resource)) return;
-    if (!output.before.has(resource.name)) output.before.set(resource.name, current);
+    this.#remember(output, resource.name, current);
     output.current.set(resource.name, resource);
-    this.#touched.add(this);
   }
 
   remove(typeUrl: string, name: string): void {
     const output = this.#output(typeUrl);
     const current = output.current.get(name);
     if (current === undefined) return;
-    if (!output.before.has(name)) output.before.set(name, current);
+    this.#remember(output, name, current);
     output.current.delete(name);
-    this.#touched.add(this);
   }
 
   /** Everything there is, in the form of updates. */
@@ -60,7 +64,9 @@ export class ViewOutput {
   take(): readonly ViewUpdate[] {
     const updates = this.#render(({ current, before }) =>
       [...before]
-        .filter(([name, resource]) => !sameResource(resource, current.get(name)))
+        .filter(
+          ([name, { resource, changedAgain }]) => !changedAgain || !sameResource(resource, current.get(name)),
+        )
         .map(([name]) => name),
     );
     for (const { before } of this.#types.values()) before.clear();
@@ -81,6 +87,13 @@ export class ViewOutput {
       updates.push({ view: this.name, typeUrl, upserts, removals });
     }
     return updates;
+  }
+
+  #remember({ before }: TypeOutput, name: string, resource: EncodedResource | undefined): void {
+    const known = before.get(name);
+    if (known === undefined) before.set(name, { resource, changedAgain: false });
+    else known.changedAgain = true;
+    this.#touched.add(this);
   }
 
   #output(typeUrl: string): TypeOutput {
