@@ -25,6 +25,7 @@ export const roots: readonly string[] = [
   'envoy.service.status.v3.ClientStatusResponse',
   'envoy.admin.v3.ConfigDump',
   'google.rpc.Status',
+  'validate.FieldRules',
 ];
 
 /** The types that the product puts into an Any, or reads out of one. */

@@ -1,5 +1,7 @@
 import { type DecodeOptions, decodeWith, encodeWith } from './api.ts';
 import { Codecs } from './codec/codecs.ts';
+import { Constraints } from './constraints/constraints.ts';
+import type { ConstraintViolation } from './constraints/violation.ts';
 import { errors } from './errors.ts';
 import type { Messages } from './generated/messages.gen.ts';
 import type { JsonObject } from './json.ts';
@@ -7,6 +9,7 @@ import { loadEnvoySchema } from './schema.ts';
 
 export type { DecodeOptions } from './api.ts';
 export { messageNameOf } from './codec/well-known/any.ts';
+export type { ConstraintViolation } from './constraints/violation.ts';
 export type * from './generated/messages.gen.ts';
 export type { JsonObject, JsonValue } from './json.ts';
 
@@ -14,6 +17,7 @@ export type { JsonObject, JsonValue } from './json.ts';
 export const envoySchema = loadEnvoySchema();
 
 const codecs = new Codecs(envoySchema);
+const constraints = new Constraints(envoySchema, codecs);
 
 /**
  * Encodes the canonical proto3 JSON form of a message. Fields are written in the order of their numbers and
@@ -45,3 +49,18 @@ export const decodeJson = (name: string, bytes: Uint8Array, options: DecodeOptio
 /** The type URL of a message type, as xDS and Any spell it. */
 export const typeUrl = <Name extends string>(name: Name): `type.googleapis.com/${Name}` =>
   `type.googleapis.com/${name}`;
+
+/**
+ * The constraints of the Envoy API that a message breaks, given as bytes or in its JSON form: required
+ * fields, lengths, ranges, patterns, in the messages inside an Any too. Envoy refuses a whole response over
+ * one of them, the good resources in it included.
+ *
+ * @throws UNKNOWN_MESSAGE, MALFORMED_BYTES; for a JSON form also what encoding throws
+ */
+export const checkConstraints = (
+  name: string,
+  message: Uint8Array | JsonObject,
+): readonly ConstraintViolation[] => {
+  const bytes = message instanceof Uint8Array ? message : encodeJson(name, message);
+  return constraints.violations(name, decodeJson(name, bytes));
+};

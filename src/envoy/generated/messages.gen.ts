@@ -362,6 +362,12 @@ export type FractionalPercent_DenominatorType =
   | 'TEN_THOUSAND'
   | 'MILLION';
 
+/** `validate.KnownRegex` */
+export type KnownRegex =
+  | 'UNKNOWN'
+  | 'HTTP_HEADER_NAME'
+  | 'HTTP_HEADER_VALUE';
+
 /** `envoy.admin.v3.BootstrapConfigDump` */
 export interface BootstrapConfigDump {
   readonly bootstrap?: Bootstrap;
@@ -3717,6 +3723,294 @@ export interface Status {
   readonly details?: readonly AnyMessage[];
 }
 
+/** `validate.AnyRules` */
+export interface AnyRules {
+  readonly required?: boolean;
+  readonly in?: readonly string[];
+  readonly notIn?: readonly string[];
+}
+
+/** `validate.BoolRules` */
+export interface BoolRules {
+  readonly const?: boolean;
+}
+
+/** `validate.BytesRules` */
+export interface BytesRules {
+  readonly const?: string;
+  readonly minLen?: Long;
+  readonly maxLen?: Long;
+  readonly pattern?: string;
+  readonly prefix?: string;
+  readonly suffix?: string;
+  readonly contains?: string;
+  readonly in?: readonly string[];
+  readonly notIn?: readonly string[];
+  readonly ip?: boolean;
+  readonly ipv4?: boolean;
+  readonly ipv6?: boolean;
+  readonly len?: Long;
+  readonly ignoreEmpty?: boolean;
+}
+
+/** `validate.DoubleRules` */
+export interface DoubleRules {
+  readonly const?: Floating;
+  readonly lt?: Floating;
+  readonly lte?: Floating;
+  readonly gt?: Floating;
+  readonly gte?: Floating;
+  readonly in?: readonly Floating[];
+  readonly notIn?: readonly Floating[];
+  readonly ignoreEmpty?: boolean;
+}
+
+/** `validate.DurationRules` */
+export interface DurationRules {
+  readonly required?: boolean;
+  readonly const?: Duration;
+  readonly lt?: Duration;
+  readonly lte?: Duration;
+  readonly gt?: Duration;
+  readonly gte?: Duration;
+  readonly in?: readonly Duration[];
+  readonly notIn?: readonly Duration[];
+}
+
+/** `validate.EnumRules` */
+export interface EnumRules {
+  readonly const?: number;
+  readonly definedOnly?: boolean;
+  readonly in?: readonly number[];
+  readonly notIn?: readonly number[];
+}
+
+/** `validate.FieldRules` */
+export interface FieldRules {
+  readonly float?: FloatRules;
+  readonly double?: DoubleRules;
+  readonly int32?: Int32Rules;
+  readonly int64?: Int64Rules;
+  readonly uint32?: UInt32Rules;
+  readonly uint64?: UInt64Rules;
+  readonly sint32?: SInt32Rules;
+  readonly sint64?: SInt64Rules;
+  readonly fixed32?: Fixed32Rules;
+  readonly fixed64?: Fixed64Rules;
+  readonly sfixed32?: SFixed32Rules;
+  readonly sfixed64?: SFixed64Rules;
+  readonly bool?: BoolRules;
+  readonly string?: StringRules;
+  readonly bytes?: BytesRules;
+  readonly enum?: EnumRules;
+  readonly message?: MessageRules;
+  readonly repeated?: RepeatedRules;
+  readonly map?: MapRules;
+  readonly any?: AnyRules;
+  readonly duration?: DurationRules;
+  readonly timestamp?: TimestampRules;
+}
+
+/** `validate.Fixed32Rules` */
+export interface Fixed32Rules {
+  readonly const?: number;
+  readonly lt?: number;
+  readonly lte?: number;
+  readonly gt?: number;
+  readonly gte?: number;
+  readonly in?: readonly number[];
+  readonly notIn?: readonly number[];
+  readonly ignoreEmpty?: boolean;
+}
+
+/** `validate.Fixed64Rules` */
+export interface Fixed64Rules {
+  readonly const?: Long;
+  readonly lt?: Long;
+  readonly lte?: Long;
+  readonly gt?: Long;
+  readonly gte?: Long;
+  readonly in?: readonly Long[];
+  readonly notIn?: readonly Long[];
+  readonly ignoreEmpty?: boolean;
+}
+
+/** `validate.FloatRules` */
+export interface FloatRules {
+  readonly const?: Floating;
+  readonly lt?: Floating;
+  readonly lte?: Floating;
+  readonly gt?: Floating;
+  readonly gte?: Floating;
+  readonly in?: readonly Floating[];
+  readonly notIn?: readonly Floating[];
+  readonly ignoreEmpty?: boolean;
+}
+
+/** `validate.Int32Rules` */
+export interface Int32Rules {
+  readonly const?: number;
+  readonly lt?: number;
+  readonly lte?: number;
+  readonly gt?: number;
+  readonly gte?: number;
+  readonly in?: readonly number[];
+  readonly notIn?: readonly number[];
+  readonly ignoreEmpty?: boolean;
+}
+
+/** `validate.Int64Rules` */
+export interface Int64Rules {
+  readonly const?: Long;
+  readonly lt?: Long;
+  readonly lte?: Long;
+  readonly gt?: Long;
+  readonly gte?: Long;
+  readonly in?: readonly Long[];
+  readonly notIn?: readonly Long[];
+  readonly ignoreEmpty?: boolean;
+}
+
+/** `validate.MapRules` */
+export interface MapRules {
+  readonly minPairs?: Long;
+  readonly maxPairs?: Long;
+  readonly noSparse?: boolean;
+  readonly keys?: FieldRules;
+  readonly values?: FieldRules;
+  readonly ignoreEmpty?: boolean;
+}
+
+/** `validate.MessageRules` */
+export interface MessageRules {
+  readonly skip?: boolean;
+  readonly required?: boolean;
+}
+
+/** `validate.RepeatedRules` */
+export interface RepeatedRules {
+  readonly minItems?: Long;
+  readonly maxItems?: Long;
+  readonly unique?: boolean;
+  readonly items?: FieldRules;
+  readonly ignoreEmpty?: boolean;
+}
+
+/** `validate.SFixed32Rules` */
+export interface SFixed32Rules {
+  readonly const?: number;
+  readonly lt?: number;
+  readonly lte?: number;
+  readonly gt?: number;
+  readonly gte?: number;
+  readonly in?: readonly number[];
+  readonly notIn?: readonly number[];
+  readonly ignoreEmpty?: boolean;
+}
+
+/** `validate.SFixed64Rules` */
+export interface SFixed64Rules {
+  readonly const?: Long;
+  readonly lt?: Long;
+  readonly lte?: Long;
+  readonly gt?: Long;
+  readonly gte?: Long;
+  readonly in?: readonly Long[];
+  readonly notIn?: readonly Long[];
+  readonly ignoreEmpty?: boolean;
+}
+
+/** `validate.SInt32Rules` */
+export interface SInt32Rules {
+  readonly const?: number;
+  readonly lt?: number;
+  readonly lte?: number;
+  readonly gt?: number;
+  readonly gte?: number;
+  readonly in?: readonly number[];
+  readonly notIn?: readonly number[];
+  readonly ignoreEmpty?: boolean;
+}
+
+/** `validate.SInt64Rules` */
+export interface SInt64Rules {
+  readonly const?: Long;
+  readonly lt?: Long;
+  readonly lte?: Long;
+  readonly gt?: Long;
+  readonly gte?: Long;
+  readonly in?: readonly Long[];
+  readonly notIn?: readonly Long[];
+  readonly ignoreEmpty?: boolean;
+}
+
+/** `validate.StringRules` */
+export interface StringRules {
+  readonly const?: string;
+  readonly minLen?: Long;
+  readonly maxLen?: Long;
+  readonly minBytes?: Long;
+  readonly maxBytes?: Long;
+  readonly pattern?: string;
+  readonly prefix?: string;
+  readonly suffix?: string;
+  readonly contains?: string;
+  readonly in?: readonly string[];
+  readonly notIn?: readonly string[];
+  readonly email?: boolean;
+  readonly hostname?: boolean;
+  readonly ip?: boolean;
+  readonly ipv4?: boolean;
+  readonly ipv6?: boolean;
+  readonly uri?: boolean;
+  readonly uriRef?: boolean;
+  readonly len?: Long;
+  readonly lenBytes?: Long;
+  readonly address?: boolean;
+  readonly uuid?: boolean;
+  readonly notContains?: string;
+  readonly wellKnownRegex?: KnownRegex;
+  readonly strict?: boolean;
+  readonly ignoreEmpty?: boolean;
+}
+
+/** `validate.TimestampRules` */
+export interface TimestampRules {
+  readonly required?: boolean;
+  readonly const?: string;
+  readonly lt?: string;
+  readonly lte?: string;
+  readonly gt?: string;
+  readonly gte?: string;
+  readonly ltNow?: boolean;
+  readonly gtNow?: boolean;
+  readonly within?: Duration;
+}
+
+/** `validate.UInt32Rules` */
+export interface UInt32Rules {
+  readonly const?: number;
+  readonly lt?: number;
+  readonly lte?: number;
+  readonly gt?: number;
+  readonly gte?: number;
+  readonly in?: readonly number[];
+  readonly notIn?: readonly number[];
+  readonly ignoreEmpty?: boolean;
+}
+
+/** `validate.UInt64Rules` */
+export interface UInt64Rules {
+  readonly const?: Long;
+  readonly lt?: Long;
+  readonly lte?: Long;
+  readonly gt?: Long;
+  readonly gte?: Long;
+  readonly in?: readonly Long[];
+  readonly notIn?: readonly Long[];
+  readonly ignoreEmpty?: boolean;
+}
+
 /** `xds.core.v3.Authority` */
 export interface Authority {
   readonly name?: string;
@@ -4281,6 +4575,29 @@ export interface Messages {
   'envoy.type.v3.SemanticVersion': SemanticVersion;
   'google.protobuf.Empty': Empty;
   'google.rpc.Status': Status;
+  'validate.AnyRules': AnyRules;
+  'validate.BoolRules': BoolRules;
+  'validate.BytesRules': BytesRules;
+  'validate.DoubleRules': DoubleRules;
+  'validate.DurationRules': DurationRules;
+  'validate.EnumRules': EnumRules;
+  'validate.FieldRules': FieldRules;
+  'validate.Fixed32Rules': Fixed32Rules;
+  'validate.Fixed64Rules': Fixed64Rules;
+  'validate.FloatRules': FloatRules;
+  'validate.Int32Rules': Int32Rules;
+  'validate.Int64Rules': Int64Rules;
+  'validate.MapRules': MapRules;
+  'validate.MessageRules': MessageRules;
+  'validate.RepeatedRules': RepeatedRules;
+  'validate.SFixed32Rules': SFixed32Rules;
+  'validate.SFixed64Rules': SFixed64Rules;
+  'validate.SInt32Rules': SInt32Rules;
+  'validate.SInt64Rules': SInt64Rules;
+  'validate.StringRules': StringRules;
+  'validate.TimestampRules': TimestampRules;
+  'validate.UInt32Rules': UInt32Rules;
+  'validate.UInt64Rules': UInt64Rules;
   'xds.core.v3.Authority': Authority;
   'xds.core.v3.ContextParams': ContextParams;
   'xds.core.v3.TypedExtensionConfig': CoreTypedExtensionConfig;

@@ -1,0 +1,40 @@
+/**
+ * Constraints that newer Envoys loosened or dropped: the `.proto` files here are those of Envoy 1.31, and
+ * Envoy 1.36 and 1.40 take more. Found by comparing with the descriptors that those two carry in their
+ * binaries. They are not checked: what this check refuses, every served Envoy refuses as well.
+ */
+export const relaxedConstraints: ReadonlySet<string> = new Set([
+  'envoy.config.accesslog.v3.ResponseFlagFilter.flags',
+  'envoy.config.core.v3.KeyValueAppend.entry',
+  'envoy.config.core.v3.QuicKeepAliveSettings.initial_interval',
+  'envoy.config.core.v3.QuicKeepAliveSettings.max_interval',
+  'envoy.config.core.v3.QuicProtocolOptions.idle_network_timeout',
+  'envoy.config.core.v3.RuntimeDouble.runtime_key',
+  'envoy.config.core.v3.RuntimeFeatureFlag.runtime_key',
+  'envoy.config.core.v3.RuntimePercent.runtime_key',
+  'envoy.config.core.v3.RuntimeUInt32.runtime_key',
+  'envoy.config.metrics.v3.HistogramBucketSettings.buckets',
+  'envoy.config.trace.v3.ZipkinConfig.collector_cluster',
+  'envoy.config.trace.v3.ZipkinConfig.collector_endpoint',
+  'envoy.extensions.common.dynamic_forward_proxy.v3.DnsCacheConfig.dns_query_timeout',
+  'envoy.extensions.common.ratelimit.v3.RateLimitDescriptor.Entry.value',
+  'envoy.extensions.filters.http.adaptive_concurrency.v3.GradientControllerConfig.MinimumRTTCalculationParams.interval',
+  'envoy.extensions.filters.http.ext_authz.v3.ExtAuthzPerRoute.disabled',
+  'envoy.extensions.filters.http.ext_proc.v3.ExternalProcessor.grpc_service',
+  'envoy.extensions.filters.http.gcp_authn.v3.Audience.url',
+  'envoy.extensions.filters.http.gcp_authn.v3.TokenHeader.name',
+  'envoy.extensions.filters.http.ip_tagging.v3.IPTagging.ip_tags',
+  'envoy.extensions.filters.http.jwt_authn.v3.JwtClaimToHeader.claim_name',
+  'envoy.extensions.filters.http.lua.v3.LuaPerRoute.override',
+  'envoy.extensions.filters.http.oauth2.v3.OAuth2Credentials.token_secret',
+  'envoy.extensions.filters.http.on_demand.v3.OnDemandCds.source',
+  'envoy.extensions.filters.network.http_connection_manager.v3.Rds.config_source',
+  'envoy.extensions.geoip_providers.common.v3.CommonGeoipProviderConfig.geo_headers_to_add',
+  'envoy.extensions.http.injected_credentials.oauth2.v3.OAuth2.ClientCredentials.client_secret',
+  'envoy.extensions.network.dns_resolver.cares.v3.CaresDnsResolverConfig.resolvers',
+  'envoy.extensions.resource_monitors.fixed_heap.v3.FixedHeapConfig.max_heap_size_bytes',
+  'envoy.extensions.transport_sockets.http_11_proxy.v3.Http11ProxyUpstreamTransport.transport_socket',
+  'envoy.service.ext_proc.v3.ProcessingRequest.request',
+  'envoy.service.ext_proc.v3.ProcessingResponse.response',
+  'envoy.type.v3.TokenBucket.max_tokens',
+]);
