@@ -40,7 +40,8 @@ export const startFaultyProxy = async (target: string): Promise<FaultyProxy> => 
   const waiting = new Set<() => void>();
   let faultFor: (path: string, headers: IncomingHttpHeaders) => Fault | undefined = () => undefined;
   const server = createServer((incoming, outgoing) => {
-    const path = new URL(incoming.url ?? '/', target).pathname;
+    const url = new URL(incoming.url ?? '/', target);
+    const path = url.pathname;
     counts.set(path, (counts.get(path) ?? 0) + 1);
     const immediate = faultFor(path, incoming.headers);
     if (immediate?.kind === 'hang') return;
@@ -49,11 +50,13 @@ export const startFaultyProxy = async (target: string): Promise<FaultyProxy> => 
       outgoing.end(immediate.body);
       return;
     }
+    // An answer that is to be altered must come: without an index nothing is waited for.
+    if (immediate !== undefined) url.searchParams.delete('index');
     const breakOff = (): void => {
       forward.destroy();
       outgoing.socket?.destroy();
     };
-    const forward = request(`${target}${incoming.url}`, { agent, headers: incoming.headers }, (response) => {
+    const forward = request(url, { agent, headers: incoming.headers }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', breakOff);

@@ -98,7 +98,7 @@ export class CommonWatches {
       {
         data: ({ value }) => onValue(value),
         problem: (answer, failures) => contact.judge(query.path, answer, failures),
-        recovered: () => contact.recovered(query.path),
+        answered: () => contact.answered(query.path),
       },
       scope.signal,
     );

@@ -52,8 +52,8 @@ export class Contact {
     if (failures >= 2 && !scope.signal.aborted) board.note(about, answer.problem);
   }
 
-  /** The query answers again. */
-  recovered(about: string): void {
+  /** The query answers, and its answer has been told. */
+  answered(about: string): void {
     if (!this.#options.scope.signal.aborted) this.#options.board.clear(about);
   }
 

@@ -76,7 +76,7 @@ export class Follower {
             await contact.judge('services', answer, failures);
             if (failures >= contradictionAttempts) scope.fail(answer.problem, answer.retryAfterMs);
           },
-          recovered: () => contact.recovered('services'),
+          answered: () => contact.answered('services'),
         },
         scope.signal,
       ),
@@ -127,7 +127,7 @@ export class Follower {
         {
           data: (data, wentBack) => this.onService(name, data, wentBack),
           problem: (answer, failures) => contact.judge(aboutService(name), answer, failures),
-          recovered: () => contact.recovered(aboutService(name)),
+          answered: () => contact.answered(aboutService(name)),
         },
         AbortSignal.any([scope.signal, controller.signal]),
       ),
@@ -200,7 +200,7 @@ export class Follower {
   }
 
   async #decideEmpty(name: string, data: Data<Instances>): Promise<void> {
-    const { context, scope, reader } = this.#options;
+    const { context, scope, reader, contact } = this.#options;
     for (let attempt = 0; attempt < contradictionAttempts; attempt++) {
       const told = await context.calls.services();
       if (scope.signal.aborted) return;
@@ -221,6 +221,7 @@ export class Follower {
       if (again === undefined) return;
       if (again.value.instances.length > 0) {
         this.onService(name, again, false);
+        contact.answered(aboutService(name));
         return;
       }
     }

@@ -115,7 +115,8 @@ export class ConsulHttp {
       );
       get.signal.addEventListener('abort', abort);
       request.on('error', (error: NodeJS.ErrnoException) => {
-        const stale = request.reusedSocket && error.code === 'ECONNRESET' && !again;
+        // A watch must not repeat its index on a new connection: another server may be behind it.
+        const stale = get.pool === 'call' && request.reusedSocket && error.code === 'ECONNRESET' && !again;
         if (stale) settle({ kind: 'stale-connection' });
         else fail(error.code ?? 'ERROR', error.message);
       });

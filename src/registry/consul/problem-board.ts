@@ -24,6 +24,11 @@ export class ProblemBoard {
     if (known?.reason !== problem.reason) this.#sink.fail(problem);
   }
 
+  /** Keeps only what concerns these; says nothing, because the caller is about to say everything. */
+  keepOnly(abouts: ReadonlySet<string>): void {
+    for (const about of [...this.#problems.keys()]) if (!abouts.has(about)) this.#problems.delete(about);
+  }
+
   clear(about: string): void {
     if (!this.#problems.delete(about) || !this.isEmpty) return;
     this.#sink.alive();

@@ -53,10 +53,7 @@ export class ServiceReader {
     for (let failures = 0; failures < attempts; ) {
       const answer = await queries.ask(serviceHealth(name), { signal: scope.signal });
       if (scope.signal.aborted || answer.kind === 'aborted') return undefined;
-      if (answer.kind === 'data') {
-        if (failures > 0) contact.recovered(aboutService(name));
-        return answer;
-      }
+      if (answer.kind === 'data') return answer;
       failures += 1;
       await contact.judge(aboutService(name), answer, failures);
       const delayMs = Math.max(answer.retryAfterMs, backoffMs(failures - 1, retryRange, random()));
@@ -82,7 +79,9 @@ export class ServiceReader {
     do {
       this.#reading.set(name, false);
       const data = await this.read(name);
-      if (data !== undefined) this.#options.onRead(name, data);
+      if (data === undefined) break;
+      this.#options.onRead(name, data);
+      this.#options.contact.answered(aboutService(name));
     } while (this.#reading.get(name) === true && !this.#options.scope.signal.aborted);
     this.#reading.delete(name);
   }

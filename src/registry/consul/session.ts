@@ -9,7 +9,7 @@ import { assignHosts, type ServiceHost } from './host.ts';
 import type { OneShotCalls } from './one-shot.ts';
 import { ProblemBoard } from './problem-board.ts';
 import { serviceNames } from './query.ts';
-import { ServiceReader } from './service-reader.ts';
+import { aboutService, ServiceReader } from './service-reader.ts';
 import type { ServiceTable } from './service-table.ts';
 import { type SessionEnd, SessionScope } from './session-scope.ts';
 import { type ConsulSettings, callConnections } from './settings.ts';
@@ -115,9 +115,13 @@ export const runSession = (context: SessionContext, signal: AbortSignal): Promis
     follower.begin(hosts, accept);
     table.keepOnly(hosts);
     for (const [name, data] of services) follower.onService(name, data, true);
+    board.keepOnly(new Set(unread.map(aboutService)));
     if (unread.length === 0) {
       sink.alive();
       sink.snapshot(table.all());
+    } else {
+      // What is incomplete is no snapshot: the services that could be read are told one by one.
+      for (const registered of table.all()) sink.update(registered);
     }
     follower.follow(list, services);
     scope.spawn(() => contact.beat());

@@ -14,8 +14,8 @@ export interface WatchHandler<Value> {
   unchanged?(): void;
   /** The query failed; the watch tries again by itself, from the start. Resolves when it may. */
   problem(problem: ProblemAnswer, failures: number): Promise<void>;
-  /** An answer came after failures, and was told. */
-  recovered?(): void;
+  /** An answer came and was told: whatever was wrong with this query is mended. */
+  answered?(): void;
 }
 
 /** What every watch of a session shares. */
@@ -68,8 +68,8 @@ export const watchQuery = async <Value>(
     if (!differs && next.index !== index) handler.unchanged?.();
     index = next.index;
     lastText = answer.text;
-    if (failures > 0) handler.recovered?.();
     failures = 0;
+    handler.answered?.();
     pacer.record(fruitful, clock.now() - startedMs, clock.now());
   }
 };
