@@ -19,17 +19,9 @@ export const encodeRouteFrame = (name: string): RouteFrame => {
   };
 };
 
-/** A virtual host as a field of a RouteConfiguration: tag, length, body. */
-export const virtualHostField = (body: Uint8Array): Uint8Array => {
-  const header = [virtualHostsTag];
-  let rest = body.length;
-  for (; rest > 0x7f; rest >>>= 7) header.push((rest & 0x7f) | 0x80);
-  header.push(rest);
-  const field = new Uint8Array(header.length + body.length);
-  field.set(header);
-  field.set(body, header.length);
-  return field;
-};
+/** Virtual hosts as fields of a RouteConfiguration, one behind the other: tag, length, body. */
+export const virtualHostFields = (bodies: readonly Uint8Array[]): Uint8Array =>
+  Buffer.concat(bodies.flatMap((body) => [fieldHeader(body.length), body]));
 
 /**
  * A RouteConfiguration of virtual hosts that are encoded already: the same bytes as if it were encoded as a
@@ -38,16 +30,13 @@ export const virtualHostField = (body: Uint8Array): Uint8Array => {
 export const concatRouteConfiguration = (
   { before, behind }: RouteFrame,
   fields: readonly Uint8Array[],
-): Uint8Array => {
-  let length = before.length + behind.length;
-  for (const field of fields) length += field.length;
-  const bytes = Buffer.allocUnsafeSlow(length);
-  bytes.set(before);
-  let offset = before.length;
-  for (const field of fields) {
-    bytes.set(field, offset);
-    offset += field.length;
-  }
-  bytes.set(behind, offset);
-  return bytes;
+): Uint8Array => Buffer.concat([before, ...fields, behind]);
+
+/** The tag and the length as a varint. */
+const fieldHeader = (length: number): Uint8Array => {
+  const bytes = [virtualHostsTag];
+  let rest = length;
+  for (; rest > 0x7f; rest >>>= 7) bytes.push((rest & 0x7f) | 0x80);
+  bytes.push(rest);
+  return Uint8Array.from(bytes);
 };

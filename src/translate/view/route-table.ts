@@ -2,12 +2,12 @@ import { encodeMessage } from '../../envoy/index.ts';
 import type { TranslationCounters } from '../counters.ts';
 import type { ResourceOrigin } from '../encoded-resource.ts';
 import type { Graph } from '../incremental/graph.ts';
-import { searchSorted } from '../incremental/sorted-array.ts';
 import { Cell } from '../incremental/table.ts';
 import type { EncodedVirtualHost } from '../query/virtual-host-queries.ts';
 import { messageNames } from '../type-urls.ts';
 import { DomainClaims } from './domain-claims.ts';
-import { virtualHostField } from './route-configuration-bytes.ts';
+import { virtualHostFields } from './route-configuration-bytes.ts';
+import { SegmentedList } from './segmented-list.ts';
 
 /** A virtual host that belongs to a route configuration. */
 export interface RouteEntry {
@@ -21,12 +21,20 @@ export interface RouteEntry {
 /** A virtual host as it goes into the configuration. */
 interface Placed {
   readonly name: string;
-  readonly field: Uint8Array;
+  readonly body: Uint8Array;
   readonly origin: ResourceOrigin;
 }
 
-const compareNames = (a: { readonly name: string }, b: { readonly name: string }): number =>
-  a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+/** Neighbouring virtual hosts as the configuration has them. */
+export interface RoutePart {
+  readonly fields: Uint8Array;
+  readonly origin: ResourceOrigin;
+}
+
+const combine = (placed: readonly Placed[]): RoutePart => ({
+  fields: virtualHostFields(placed.map(({ body }) => body)),
+  origin: placed.flatMap(({ origin }) => origin),
+});
 
 /**
  * The virtual hosts of one route configuration, each with the domains that are really its own. A change of
@@ -37,8 +45,8 @@ export class RouteTable {
   readonly #isSniffed: boolean;
   readonly #entries = new Map<string, RouteEntry>();
   readonly #claims = new DomainClaims();
-  /** In order of name; changed in place, which the revision tells readers of. */
-  readonly #placed: Placed[] = [];
+  /** Changed in place, which the revision tells readers of. */
+  readonly #placed = new SegmentedList(combine);
   readonly #revision: Cell<number>;
   #askedFor = 0;
 
@@ -77,22 +85,17 @@ export class RouteTable {
     this.#revision.set(this.#revision.peek() + 1);
   }
 
-  /**
-   * The virtual hosts in order of name, to be read at once; `undefined` while no listener asks for them.
-   * Tracked.
-   */
-  virtualHosts(): readonly Placed[] | undefined {
+  /** The virtual hosts in order of name; `undefined` while no listener asks for them. Tracked. */
+  parts(): readonly RoutePart[] | undefined {
     this.#revision.get();
-    return this.#askedFor === 0 ? undefined : this.#placed;
+    return this.#askedFor === 0 ? undefined : this.#placed.parts();
   }
 
   #place(name: string): void {
     const entry = this.#entries.get(name);
     const body = entry && this.#encode(entry);
-    const { index, found } = searchSorted<{ readonly name: string }>(this.#placed, { name }, compareNames);
-    const placed =
-      body && entry ? [{ name, field: virtualHostField(body), origin: entry.virtualHost.origin }] : [];
-    this.#placed.splice(index, found ? 1 : 0, ...placed);
+    if (body === undefined || entry === undefined) this.#placed.delete(name);
+    else this.#placed.set({ name, body, origin: entry.virtualHost.origin });
   }
 
   /** One that no domain is left to is left out. */

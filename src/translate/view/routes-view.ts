@@ -8,7 +8,11 @@ import { buildCatchAllVirtualHost, unservedPort } from '../route/index.ts';
 import { routeConfigurationName } from '../route-name.ts';
 import { messageNames, routeConfigurationType } from '../type-urls.ts';
 import { ResourceEffects } from './resource-effects.ts';
-import { concatRouteConfiguration, encodeRouteFrame, virtualHostField } from './route-configuration-bytes.ts';
+import {
+  concatRouteConfiguration,
+  encodeRouteFrame,
+  virtualHostFields,
+} from './route-configuration-bytes.ts';
 import { type RouteEntry, RouteTable } from './route-table.ts';
 import { ageKey, youngest } from './service-age.ts';
 import { strata, type View, type ViewContext } from './view-context.ts';
@@ -130,19 +134,19 @@ export class RoutesView implements View, SetWatcher {
 
   #assemble(name: string) {
     const table = this.#tables.get(name);
-    const virtualHosts = table?.virtualHosts();
-    if (virtualHosts === undefined) return undefined;
+    const parts = table?.parts();
+    if (parts === undefined) return undefined;
     const frame = encodeRouteFrame(name);
-    const fields = virtualHosts.map(({ field }) => field);
+    const fields = parts.map((part) => part.fields);
     let encoded = frame.before.length + frame.behind.length;
     if (!isSniffed(name)) {
       const catchAll = encodeMessage(messageNames.virtualHost, this.#catchAll());
-      fields.push(virtualHostField(catchAll));
+      fields.push(virtualHostFields([catchAll]));
       encoded += catchAll.length;
     }
     this.#context.counters.resourceTranslated(encoded);
     const body = concatRouteConfiguration(frame, fields);
-    return { name, body, origin: virtualHosts.flatMap(({ origin }) => origin) };
+    return { name, body, origin: parts.flatMap(({ origin }) => origin) };
   }
 }
 
