@@ -20,10 +20,14 @@ export interface Tracked {
 }
 
 /** After the first change: long enough to catch what comes together. */
-const settleMs = 100;
-/** Between two writes of one source, and never more than a twentieth of the time spent on writing. */
-const spacingMs = 1_000;
-const spacingFactor = 20;
+const settleMs = 50;
+/**
+ * Between two writes of one source: the slower the disk, the longer, but what a crash can lose stays
+ * within a second or two.
+ */
+const spacingMs = 250;
+const spacingFactor = 4;
+const longestSpacingMs = 1_500;
 
 /** Keeps the last good states on disk: one file per source, written a moment after it changed. */
 export class StateKeeper {
@@ -126,7 +130,7 @@ export class StateKeeper {
       this.#report(storeErrors.stateNotSaved({ source: owner.id }, cause));
     }
     const now = this.#clock.now();
-    file.notBeforeMs = now + Math.max(spacingMs, spacingFactor * (now - startMs));
+    file.notBeforeMs = now + Math.min(longestSpacingMs, Math.max(spacingMs, spacingFactor * (now - startMs)));
   }
 
   #report({ code, message, cause }: { code: string; message: string; cause?: unknown }): void {
