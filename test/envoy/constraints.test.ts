@@ -73,7 +73,7 @@ const table: readonly (readonly [id: string, type: string, json: JsonObject, bro
     'repeated min_items',
     `${config}.route.v3.VirtualHost`,
     { name: 'a' },
-    ['$.domains must have at least 1 items'],
+    ['$.domains must have at least 1 item'],
   ],
   [
     'repeated items',

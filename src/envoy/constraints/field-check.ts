@@ -53,8 +53,8 @@ export const listCheck = (rules: FieldRules['repeated'], check: ValueCheck): Fie
   return (value, place, report) => {
     const items: readonly JsonValue[] = Array.isArray(value) ? value : [];
     if (items.length === 0 && ignoreEmpty) return;
-    if (items.length < Number(minItems)) report(place, `must have at least ${minItems} items`);
-    if (items.length > Number(maxItems)) report(place, `must have at most ${maxItems} items`);
+    if (items.length < Number(minItems)) report(place, `must have at least ${count(minItems, 'item')}`);
+    if (items.length > Number(maxItems)) report(place, `must have at most ${count(maxItems, 'item')}`);
     if (unique && new Set(items.map((item) => JSON.stringify(item))).size < items.length) {
       report(place, 'must not have the same item twice');
     }
@@ -72,11 +72,14 @@ export const mapCheck = (
   return (value, place, report) => {
     const entries = isPlainObject(value) ? Object.entries(value as Readonly<Record<string, JsonValue>>) : [];
     if (entries.length === 0 && ignoreEmpty) return;
-    if (entries.length < Number(minPairs)) report(place, `must have at least ${minPairs} entries`);
-    if (entries.length > Number(maxPairs)) report(place, `must have at most ${maxPairs} entries`);
+    if (entries.length < Number(minPairs)) report(place, `must have at least ${count(minPairs, 'pair')}`);
+    if (entries.length > Number(maxPairs)) report(place, `must have at most ${count(maxPairs, 'pair')}`);
     for (const [key, content] of entries) {
       checkKey(key, inside(place, key), report);
       checkValue(content, inside(place, key), report);
     }
   };
 };
+
+const count = (limit: number | string, unit: string): string =>
+  `${limit} ${unit}${Number(limit) === 1 ? '' : 's'}`;
