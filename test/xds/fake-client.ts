@@ -1,6 +1,7 @@
 import { Client, type ClientDuplexStream, credentials, type StatusObject } from '@grpc/grpc-js';
 import { typeUrls } from '../../src/xds/index.ts';
-import { decode, encode } from './discovery-proto.ts';
+import { decodeResponse } from './decode-response.ts';
+import { encode } from './discovery-proto.ts';
 
 export type ProtocolName = 'delta' | 'sotw';
 
@@ -37,12 +38,6 @@ export interface FakeClientOptions {
   readonly localAddress?: string;
 }
 
-interface WireResource {
-  readonly name: string;
-  readonly version: string;
-  readonly resource: { readonly type_url?: string; readonly typeUrl?: string; readonly value: Uint8Array };
-}
-
 const identity = (bytes: Buffer): Buffer => bytes;
 
 /** An xDS client on a real connection that does only what it is told. */
@@ -71,7 +66,7 @@ export class FakeClient {
       identity,
       identity,
     );
-    this.#stream.on('data', (bytes: Buffer) => this.#take(readResponse(options.protocol, bytes)));
+    this.#stream.on('data', (bytes: Buffer) => this.#take(decodeResponse(options.protocol, bytes)));
     this.#stream.on('error', () => {});
     this.ended = new Promise((resolve) => this.#stream.on('status', resolve));
   }
@@ -131,35 +126,3 @@ export class FakeClient {
     else waiting(response);
   }
 }
-
-const readResponse = (protocol: ProtocolName, bytes: Buffer): FakeResponse => {
-  const isDelta = protocol === 'delta';
-  const message = decode(isDelta ? 'DeltaDiscoveryResponse' : 'DiscoveryResponse', bytes);
-  const resources = new Map<string, string>();
-  const versions = new Map<string, string>();
-  for (const item of message['resources'] as readonly unknown[]) {
-    const any = isDelta ? (item as WireResource).resource : (item as WireResource['resource']);
-    const named = decode('Named', any.value);
-    // A7: a name must not stand in a response twice.
-    const name = String(named['name']);
-    if (resources.has(name)) throw new Error(`${name} stands in a response twice`);
-    if (any.typeUrl !== message['typeUrl']) throw new Error(`${name} is of ${any.typeUrl}`);
-    resources.set(name, String(named['payload']));
-    if (!isDelta) continue;
-    const { name: wireName, version } = item as WireResource;
-    if (wireName !== name) throw new Error(`${wireName} carries ${name}`);
-    versions.set(name, version);
-  }
-  const removed = (message['removedResources'] ?? []) as readonly string[];
-  for (const name of removed) if (resources.has(name)) throw new Error(`${name} is both there and removed`);
-  return {
-    typeUrl: String(message['typeUrl']),
-    version: String(message[isDelta ? 'systemVersionInfo' : 'versionInfo']),
-    nonce: String(message['nonce']),
-    controlPlane: String((message['controlPlane'] as { identifier?: string } | null)?.identifier ?? ''),
-    resources,
-    versions,
-    removed,
-    bytes: bytes.length,
-  };
-};

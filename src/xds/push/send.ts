@@ -9,7 +9,9 @@ export const planned = (state: SubscriptionState, plan: Plan, revision: number):
   cursor: revision,
   // Where nothing is owed, the client has accepted it all already.
   acked: plan.isNeeded ? state.acked : revision,
+  settled: plan.isNeeded || plan.rejected.size > 0 ? state.settled : revision,
   mustSend: none,
+  mustRenew: false,
   mustAnswer: false,
   initialVersions: undefined,
   initialVersion: '',

@@ -44,6 +44,7 @@ export class Subscription implements Member {
     return (
       state.cursor < this.#group.lastChanged ||
       state.mustSend.size > 0 ||
+      state.mustRenew ||
       state.mustAnswer ||
       state.queued !== undefined
     );
@@ -54,7 +55,7 @@ export class Subscription implements Member {
     const { state } = this;
     // A refused listener or route keeps using what it used.
     if (state.rejected.size > 0) return false;
-    return state.acked >= revision || (state.inFlight === undefined && !this.isDirty);
+    return state.settled >= revision || (state.inFlight === undefined && !this.isDirty);
   }
 
   /** Takes a change of the names into the group. */

@@ -50,6 +50,7 @@ export const acknowledge = (
     return {
       state: {
         ...landed,
+        settled: rest.length === 0 && state.rejected.size === 0 ? revision : state.settled,
         nonceAcked: nonce,
         versionAcked: response.version,
         ackedAtMs: context.nowMs,

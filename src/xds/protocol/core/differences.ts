@@ -20,6 +20,7 @@ export const isPlain = (
   context: PlanContext,
 ): boolean =>
   state.mustSend.size === 0 &&
+  !state.mustRenew &&
   state.rejected.size === 0 &&
   state.held.size === 0 &&
   state.initialVersions === undefined &&
@@ -41,6 +42,13 @@ export const differences = (
   for (const published of changes.upserts) upserts.set(published.resource.name, published);
   for (const removal of changes.removals) removals.set(removal.name, removal);
 
+  if (state.mustRenew) {
+    for (const published of content.everything().upserts) {
+      const { name } = published.resource;
+      if (!upserts.has(name)) again.add(name);
+      upserts.set(name, published);
+    }
+  }
   for (const [name, changedBy] of state.mustSend) {
     // X19: what was unsubscribed meanwhile is not answered any more.
     if (!content.interest.wants(name)) continue;

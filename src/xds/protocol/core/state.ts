@@ -57,8 +57,10 @@ export interface HeldRemoval {
 export interface SubscriptionState {
   /** The revision up to which everything was sent; -1 before the first response. */
   readonly cursor: number;
-  /** The same, accepted. */
+  /** The same, answered: accepted but for what is in `rejected`. */
   readonly acked: number;
+  /** The same, accepted with nothing refused: what was removed by then is not used any more (E2). */
+  readonly settled: number;
   readonly inFlight: InFlight | undefined;
   /** The parts of a split response that are still to go out, one after each ACK (F11). */
   readonly queued: Queued | undefined;
@@ -67,6 +69,8 @@ export interface SubscriptionState {
    * them; `asked` and `repeated` stand for none.
    */
   readonly mustSend: ReadonlyMap<string, number>;
+  /** Everything is owed, whether it changed or not: the client has asked for `*` (again). */
+  readonly mustRenew: boolean;
   /** A response is owed even if it is empty (D5). */
   readonly mustAnswer: boolean;
   /** What the client said it holds when it came back (C11); until the first response is planned. */
@@ -99,9 +103,11 @@ const none: ReadonlyMap<string, never> = new Map<string, never>();
 export const initialState: SubscriptionState = {
   cursor: -1,
   acked: -1,
+  settled: -1,
   inFlight: undefined,
   queued: undefined,
   mustSend: none,
+  mustRenew: false,
   mustAnswer: false,
   initialVersions: undefined,
   initialVersion: '',

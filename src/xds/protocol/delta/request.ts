@@ -67,7 +67,7 @@ const applyNames = (
   const next = withMustSend(state, owed);
   return {
     change: { kind, add, drop },
-    state: isRenewed ? { ...next, cursor: -1, queued: undefined, mustAnswer: true } : next,
+    state: isRenewed ? { ...next, mustRenew: true, mustAnswer: true } : next,
   };
 };
 

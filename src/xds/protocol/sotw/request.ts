@@ -37,7 +37,9 @@ export const applySotwRequest = (
   context: AcknowledgeContext,
 ): Applied => {
   const { responseNonce, resourceNames, errorDetail } = request;
-  if (state.nonceSent !== '' && responseNonce !== state.nonceSent) {
+  // B5: a request that crossed the first response on its way has no nonce yet; only its names count.
+  const hasCrossed = responseNonce === '' && state.inFlight !== undefined && state.nonceAcked === '';
+  if (state.nonceSent !== '' && responseNonce !== state.nonceSent && !hasCrossed) {
     // B3: stale, to be ignored entirely; a request with the fresh nonce follows.
     if (responseNonce !== '') return { change: undefined, state, feedback: { kind: 'stale' } };
     return { ...restart(state, interest, request), feedback: { kind: 'none' } };
@@ -84,5 +86,5 @@ const withNames = (
   // C8: newly named resources are sent, also where they were sent unasked before.
   const next = withMustSend(state, change.add);
   if (change.kind === 'named' || kindBefore !== 'named') return next;
-  return { ...next, cursor: -1, queued: undefined, mustAnswer: true };
+  return { ...next, mustRenew: true, mustAnswer: true };
 };

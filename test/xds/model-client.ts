@@ -1,0 +1,185 @@
+import { typeUrls } from '../../src/xds/index.ts';
+import { decodeResponse } from './decode-response.ts';
+import { encode } from './discovery-proto.ts';
+import type { FakeResponse, ProtocolName } from './fake-client.ts';
+
+export type ModelType = 'cds' | 'eds' | 'lds' | 'rds';
+
+export const modelTypes: readonly ModelType[] = ['cds', 'eds', 'lds', 'rds'];
+
+export const urlOf: Readonly<Record<ModelType, string>> = {
+  cds: typeUrls.cluster,
+  eds: typeUrls.endpoint,
+  lds: typeUrls.listener,
+  rds: typeUrls.route,
+};
+
+const isWildcardType = (type: ModelType): boolean => type === 'cds' || type === 'lds';
+
+/** What a client asked for of a type, and what it has; the slow, obvious way: maps by name. */
+interface Subscription {
+  wildcard: boolean;
+  readonly names: Set<string>;
+  readonly held: Map<string, string>;
+  readonly versions: Map<string, string>;
+  version: string;
+  nonce: string;
+  isOpen: boolean;
+  hasNamed: boolean;
+  pending: FakeResponse | undefined;
+}
+
+const emptySubscription = (): Subscription => ({
+  wildcard: false,
+  names: new Set(),
+  held: new Map(),
+  versions: new Map(),
+  version: '',
+  nonce: '',
+  isOpen: false,
+  hasNamed: false,
+  pending: undefined,
+});
+
+/** A client that does what Envoy does, on a stream that its owner hands it. */
+export class ModelClient {
+  readonly protocol: ProtocolName;
+  readonly types: ReadonlyMap<ModelType, Subscription>;
+  readonly #nonces = new Set<string>();
+  #send: (bytes: Buffer) => void = () => {};
+  readonly #onRemovedCluster: (name: string) => void;
+
+  constructor(protocol: ProtocolName, onRemovedCluster: (name: string) => void) {
+    this.protocol = protocol;
+    this.types = new Map(modelTypes.map((type) => [type, emptySubscription()]));
+    this.#onRemovedCluster = onRemovedCluster;
+  }
+
+  of(type: ModelType): Subscription {
+    const subscription = this.types.get(type);
+    if (subscription === undefined) throw new Error(type);
+    return subscription;
+  }
+
+  wants(type: ModelType, name: string): boolean {
+    const { wildcard, names } = this.of(type);
+    return wildcard || names.has(name);
+  }
+
+  /** Opens a new stream and presents what it holds; returns whether it holds anything. */
+  connect(send: (bytes: Buffer) => void): void {
+    this.#send = send;
+    this.#nonces.clear();
+    for (const [type, subscription] of this.types) {
+      subscription.pending = undefined;
+      subscription.nonce = '';
+      if (!subscription.isOpen) continue;
+      const { wildcard, names, versions } = subscription;
+      const isLegacy = wildcard && !subscription.hasNamed;
+      const subscribe = isLegacy ? [] : [...(wildcard ? ['*'] : []), ...names];
+      this.#request(type, {
+        resourceNamesSubscribe: subscribe,
+        initialResourceVersions: Object.fromEntries(versions),
+      });
+    }
+  }
+
+  /** Asks for names, gives names up; `*` among them where the type has a wildcard. */
+  change(type: ModelType, subscribe: readonly string[], unsubscribe: readonly string[]): void {
+    const subscription = this.of(type);
+    const add = subscribe.filter((name) => name !== '*' || isWildcardType(type));
+    const drop = unsubscribe.filter((name) => !add.includes(name));
+    if (!subscription.isOpen) {
+      subscription.isOpen = true;
+      if (add.length === 0 && isWildcardType(type)) subscription.wildcard = true;
+    }
+    if (add.length + drop.length > 0) subscription.hasNamed = true;
+    // In SotW the first name ends a legacy wildcard, in delta it does not.
+    if (this.protocol === 'sotw' && add.length > 0 && !subscription.names.has('*'))
+      subscription.wildcard = false;
+    for (const name of add) if (name !== '*') subscription.names.add(name);
+    for (const name of drop) subscription.names.delete(name);
+    if (drop.includes('*')) subscription.wildcard = false;
+    if (add.includes('*')) subscription.wildcard = true;
+    this.#forget(type);
+    this.#request(type, { resourceNamesSubscribe: add, resourceNamesUnsubscribe: drop });
+  }
+
+  /** Asks again for what it has, as a client does that has forgotten it. */
+  resubscribe(type: ModelType): void {
+    const { names, isOpen } = this.of(type);
+    if (isOpen && names.size > 0 && this.protocol === 'delta') {
+      this.#request(type, { resourceNamesSubscribe: [...names] });
+    }
+  }
+
+  stale(type: ModelType): void {
+    const { isOpen, nonce } = this.of(type);
+    if (isOpen && nonce !== '') this.#request(type, { responseNonce: 'stale', resourceNames: ['stale'] });
+  }
+
+  receive(bytes: Buffer): void {
+    const response = decodeResponse(this.protocol, bytes);
+    const type = modelTypes.find((each) => urlOf[each] === response.typeUrl);
+    if (type === undefined) throw new Error(`a type that was not asked for: ${response.typeUrl}`);
+    const subscription = this.of(type);
+    if (!subscription.isOpen) throw new Error(`${type} was not asked for`);
+    if (this.#nonces.has(response.nonce)) throw new Error(`nonce ${response.nonce} came twice`);
+    this.#nonces.add(response.nonce);
+    if (subscription.pending !== undefined) throw new Error(`two responses of ${type} in flight`);
+    subscription.pending = response;
+  }
+
+  /** Answers the response that is in flight: applies what is good, refuses what is called bad. */
+  answer(type: ModelType): void {
+    const subscription = this.of(type);
+    const { pending, held, versions } = subscription;
+    if (pending === undefined) return;
+    subscription.pending = undefined;
+    // Until it answers, its requests carry the nonce before: stale, and followed by this one (B3).
+    subscription.nonce = pending.nonce;
+    const bad = [...pending.resources]
+      .filter(([, payload]) => payload.startsWith('bad'))
+      .map(([name]) => name);
+    const isFull = this.protocol === 'sotw' && isWildcardType(type);
+    const gone = isFull ? [...held.keys()].filter((name) => !pending.resources.has(name)) : pending.removed;
+    for (const name of gone) {
+      if (type === 'cds' && held.has(name)) this.#onRemovedCluster(name);
+      held.delete(name);
+      versions.delete(name);
+    }
+    for (const [name, payload] of pending.resources) {
+      if (bad.includes(name) || !this.wants(type, name)) continue;
+      held.set(name, payload);
+      versions.set(name, pending.versions.get(name) ?? '');
+    }
+    if (bad.length === 0) subscription.version = pending.version;
+    const message = `Error adding/updating resource(s) ${bad.map((name) => `${name}: bad`).join(', ')}`;
+    this.#request(type, {
+      responseNonce: pending.nonce,
+      ...(bad.length === 0 ? {} : { errorDetail: { code: 13, message } }),
+    });
+  }
+
+  #forget(type: ModelType): void {
+    const { held, versions } = this.of(type);
+    for (const name of [...held.keys()]) {
+      if (this.wants(type, name)) continue;
+      held.delete(name);
+      versions.delete(name);
+    }
+  }
+
+  #request(type: ModelType, request: object): void {
+    const { wildcard, names, version, nonce, hasNamed } = this.of(type);
+    const node = { id: 'model', cluster: 'c' };
+    const typeUrl = urlOf[type];
+    if (this.protocol === 'delta') {
+      this.#send(encode('DeltaDiscoveryRequest', { node, typeUrl, ...request }));
+      return;
+    }
+    const resourceNames = wildcard && !hasNamed ? [] : [...(wildcard ? ['*'] : []), ...names];
+    const body = { node, typeUrl, versionInfo: version, resourceNames, responseNonce: nonce, ...request };
+    this.#send(encode('DiscoveryRequest', body));
+  }
+}
