@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { watchFolder } from '../config/index.ts';
+import { parseMeshConfig, watchFolder } from '../config/index.ts';
 import { formatProblem } from '../model/index.ts';
 import { createRegistries, parseRegistryObject } from '../registry/index.ts';
 import type { Clock } from '../runtime/clock.ts';
@@ -70,7 +70,6 @@ const readMeshConfig = async (file: string, store: Store, { log }: ControlPlaneO
     const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     throw controlPlaneErrors.meshConfigUnreadable({ file, reason }, error);
   });
-  const { parseMeshConfig } = await import('../config/index.ts');
   const { mesh, problems } = parseMeshConfig(file, text);
   const errors = problems.filter(({ severity }) => severity === 'error');
   if (errors.length > 0)

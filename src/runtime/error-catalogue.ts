@@ -23,10 +23,12 @@ type Parameters<Text extends string> = Text extends `${string}{${infer Name}}${i
   : unknown;
 
 /** Creates the error of one row from its parameters and, where there is one, its cause. */
-export type ErrorFactory<Text extends string> = (
-  parameters: Parameters<Text>,
-  cause?: unknown,
-) => CoxswainError;
+export interface ErrorFactory<Text extends string> {
+  (parameters: Parameters<Text>, cause?: unknown): CoxswainError;
+  /** For those who match on it, and for the list of errors. */
+  readonly code: string;
+  readonly text: string;
+}
 
 /**
  * Turns a table into functions that create its errors. Each stage has one table in its `errors.ts`;
@@ -38,11 +40,12 @@ export const catalogue = <const Rows extends Readonly<Record<string, ErrorRow>>>
 ): { readonly [Name in keyof Rows]: ErrorFactory<Rows[Name]['text']> } => {
   const factories: Record<string, ErrorFactory<string>> = {};
   for (const [name, { code, text }] of Object.entries(rows)) {
-    factories[name] = (parameters, cause) => {
+    const create = (parameters: unknown, cause?: unknown): CoxswainError => {
       const details = parameters as Readonly<Record<string, unknown>>;
       const message = text.replace(/\{(\w+)\}/g, (_, key: string) => String(details[key]));
       return new CoxswainError(code, message, details, cause);
     };
+    factories[name] = Object.assign(create, { code, text });
   }
   return factories as { readonly [Name in keyof Rows]: ErrorFactory<Rows[Name]['text']> };
 };
