@@ -218,3 +218,38 @@ tap.test('the shape stays as it was until the service is whole again', async (t)
   );
   t.same(harness.take(), [`services ${reviews}`, `endpoints ${reviews}`]);
 });
+
+tap.test('after an outage half of the services without endpoints of their own are held too', async (t) => {
+  const harness = start();
+  const external = (name: string) => registered(name, [], { resolution: 'none' });
+  harness.sink.snapshot([external('reviews'), external('ratings')]);
+  harness.sink.fail(problem('unreachable'));
+  harness.sink.snapshot([external('reviews')]);
+  t.same(held(harness), [ratings]);
+  harness.sink.snapshot([external('reviews'), external('ratings')]);
+  t.same(held(harness), []);
+});
+
+tap.test('an instance that returned unhealthy and went again is held once', async (t) => {
+  const harness = running();
+  harness.sink.snapshot([]);
+  harness.sink.update(registered('reviews', [{ ...a, health: 'unhealthy' }, b]));
+  harness.sink.fail(problem('unreachable'));
+  harness.sink.update(registered('reviews', []));
+  t.same(harness.addresses(reviews), ['10.0.0.1', '10.0.0.2']);
+  t.same(
+    held(harness)?.filter((name) => name.startsWith(reviews)),
+    [`${reviews} n1/a`, `${reviews} n2/b`],
+  );
+});
+
+tap.test('what returns unhealthy long after the registry did has its minute too', async (t) => {
+  const harness = running();
+  harness.sink.snapshot([]);
+  harness.clock.advance(600_000);
+  harness.sink.update(registered('reviews', [{ ...a, health: 'unhealthy' }, b]));
+  harness.clock.advance(59_000);
+  t.same(harness.take(), []);
+  harness.clock.advance(1_000);
+  t.equal(harness.endpoints(reviews)?.[0]?.health, 'unhealthy');
+});
