@@ -8,8 +8,14 @@ export interface SourceOrigin {
   readonly provenance: Provenance;
 }
 
-/** The origin of a resource; empty for what every mesh has. */
-export type ResourceOrigin = readonly SourceOrigin[];
+/**
+ * The objects that a resource was made of, found when somebody asks: most resources are never reported on.
+ * None for what every mesh has.
+ */
+export type ResourceOrigin = () => readonly SourceOrigin[];
+
+/** Nothing in particular. */
+export const noOrigin: ResourceOrigin = () => [];
 
 /** A resource of the Envoy API, encoded once. */
 export interface EncodedResource {

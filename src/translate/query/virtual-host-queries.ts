@@ -1,7 +1,7 @@
 import { encodeMessage, type VirtualHost } from '../../envoy/index.ts';
 import type { Service } from '../../model/index.ts';
 import type { TranslationCounters } from '../counters.ts';
-import type { ResourceOrigin } from '../encoded-resource.ts';
+import type { ResourceOrigin, SourceOrigin } from '../encoded-resource.ts';
 import type { OutboundFacts } from '../facts.ts';
 import type { Graph } from '../incremental/graph.ts';
 import { Memo } from '../incremental/memo.ts';
@@ -55,7 +55,12 @@ export class VirtualHostQueries {
     if (virtualHost === undefined) return undefined;
     const body = encodeMessage(messageNames.virtualHost, virtualHost);
     this.#counters.virtualHostTranslated(body.length);
-    return { name: virtualHost.name ?? '', virtualHost, body, origin: originOf(service, virtualService) };
+    return {
+      name: virtualHost.name ?? '',
+      virtualHost,
+      body,
+      origin: () => originOf(service, virtualService),
+    };
   }
 
   #build(
@@ -89,7 +94,7 @@ const sameVirtualHost = (a: EncodedVirtualHost | undefined, b: EncodedVirtualHos
 const originOf = (
   service: Service | undefined,
   virtualService: VirtualService | undefined,
-): ResourceOrigin => [
+): readonly SourceOrigin[] => [
   ...(service === undefined
     ? []
     : [{ kind: 'Service' as const, key: service.key, provenance: service.provenance }]),
