@@ -3,6 +3,7 @@ import { untilVersions } from './parts/expectations.ts';
 import { destination, httpRoutes } from './parts/istio-yaml.ts';
 import { meshTest } from './parts/mesh-test.ts';
 import { richMesh } from './parts/rich-mesh.ts';
+import { until } from './parts/until.ts';
 
 // Judged point 9. Both Envoys have one identity and one address, one after the other, so that nothing but the
 // protocol differs.
@@ -23,9 +24,16 @@ meshTest(
       dumps.fresh.set(protocol, await dynamicConfiguration(client.envoy));
 
       await mesh.write('routes.yaml', httpRoutes('reviews', [{ route: [destination('reviews', 'v2')] }]));
-      await mesh.remove('others.yaml');
+      // One by one: what halves a folder in one step would be held.
+      for (const file of ['dns.yaml', 'store.yaml']) {
+        await mesh.remove(file);
+        await until(
+          `${file} to be gone`,
+          async () => !(await mesh.controlPlane.page('/debug/configz')).includes(file.replace('.yaml', '"')),
+        );
+      }
       await untilVersions(client, { to: 'reviews:9080' }, ['v2']);
-      await client.envoy.waitForStat('cluster_manager.cluster_removed', (count) => count >= 4, {
+      await client.envoy.waitForStat('cluster_manager.cluster_removed', (count) => count >= 5, {
         deadlineMs: 60_000,
       });
       await client.envoy.waitForStat('listener_manager.total_listeners_draining', (count) => count === 0);

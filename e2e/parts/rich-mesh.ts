@@ -81,18 +81,18 @@ export const richMesh = (instances: readonly EndpointOf[]): Readonly<Record<stri
     },
     { route: [destination('reviews')] },
   ]),
-  'others.yaml': documents(
-    istioYaml('ServiceEntry', 'dns', {
-      hosts: ['api.external.example', 'www.external.example'],
-      ports: [
-        { number: 9443, name: 'http', protocol: 'HTTP' },
-        { number: 9444, name: 'tls', protocol: 'TLS' },
-      ],
-      location: 'MESH_EXTERNAL',
-      resolution: 'DNS',
-      endpoints: [{ address: 'localhost' }],
-    }),
-    serviceEntry('store', instances, { protocol: 'TCP', port: 6380 }),
+  'dns.yaml': istioYaml('ServiceEntry', 'dns', {
+    hosts: ['api.external.example', 'www.external.example'],
+    ports: [
+      { number: 9443, name: 'http', protocol: 'HTTP' },
+      { number: 9444, name: 'tls', protocol: 'TLS' },
+    ],
+    location: 'MESH_EXTERNAL',
+    resolution: 'DNS',
+    endpoints: [{ address: 'localhost' }],
+  }),
+  'store.yaml': serviceEntry('store', instances, { protocol: 'TCP', port: 6380 }),
+  'selected.yaml': documents(
     istioYaml('ServiceEntry', 'selected', {
       hosts: [hostOf('selected')],
       ports: [{ number: 9081, name: 'grpc', protocol: 'GRPC' }],
