@@ -1,4 +1,4 @@
-import { startControlPlane } from '../index.ts';
+import { controlPlaneErrors, startControlPlane } from '../index.ts';
 import { CoxswainError } from '../runtime/error-catalogue.ts';
 import { formatAddress } from './address.ts';
 import { cliErrors } from './errors.ts';
@@ -42,7 +42,8 @@ const start = async (options: ServeOptions, log: ReturnType<typeof createTermina
 
 /** Turns what the system says of an address into what a person can mend. */
 const bindError = (error: unknown, options: ServeOptions): CoxswainError | undefined => {
-  if (!(error instanceof CoxswainError) || error.code !== 'CXW0100') return undefined;
+  if (!(error instanceof CoxswainError) || error.code !== controlPlaneErrors.cannotListen.code)
+    return undefined;
   const { server, reason } = error.details;
   const option = server === 'http' ? '--http-addr' : '--grpc-addr';
   const value = formatAddress(server === 'http' ? options.httpAddress : options.grpcAddress);

@@ -1,4 +1,4 @@
-import { type Proxy, parseProxy } from '../model/index.ts';
+import { nodeErrors, type Proxy, parseProxy } from '../model/index.ts';
 import { CoxswainError } from '../runtime/error-catalogue.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Translator, ViewUpdate } from '../translate/index.ts';
@@ -61,5 +61,5 @@ export class ConnectedProxies {
   }
 }
 
-const nodeErrorCodes = new Set(['CXW9001', 'CXW9002', 'CXW9003', 'CXW9004']);
+const nodeErrorCodes = new Set(Object.values(nodeErrors).map(({ code }) => code));
 const isNodeError = (error: CoxswainError): boolean => nodeErrorCodes.has(error.code);
