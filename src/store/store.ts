@@ -1,10 +1,12 @@
 import {
+  type AnyIstioObject,
   type ConfigObservation,
   defaultMeshConfig,
   type Endpoint,
   type MeshConfig,
   type ModelChange,
   type ObjectKey,
+  type Problem,
   type Registry,
   type RegistrySink,
   type ServiceKey,
@@ -57,6 +59,8 @@ export interface Store {
   release(id: string): boolean;
   status(): readonly ObjectStatus[];
   sources(): readonly SourceStatus[];
+  /** The objects in force with what is said of them, in order of their keys. */
+  objects(): readonly { readonly object: AnyIstioObject; readonly problems: readonly Problem[] }[];
   /** In order of their keys. */
   services(): readonly JoinedService[];
   endpoints(key: ServiceKey): readonly Endpoint[];
@@ -160,6 +164,14 @@ class ModelStore implements Store {
 
   status(): readonly ObjectStatus[] {
     return reportObjects(this.#table, this.#model.services());
+  }
+
+  objects(): ReturnType<Store['objects']> {
+    return this.status().flatMap((status) =>
+      'object' in status && status.state !== 'shadowed'
+        ? [{ object: status.object, problems: status.problems }]
+        : [],
+    );
   }
 
   sources(): readonly SourceStatus[] {

@@ -140,9 +140,7 @@ export class World {
 
   /** What the slow model makes of the accepted inputs: the objects in force, held ones among them. */
   expected(): ReadonlyMap<ServiceKey, Expected> {
-    const objects = this.harness.store
-      .status()
-      .flatMap((status) => ('object' in status && status.state !== 'shadowed' ? [status.object] : []));
+    const objects = this.harness.store.objects().map(({ object }) => object);
     return rebuild({
       objects,
       registries: registries.map((id) => [...(this.registries.get(id)?.values() ?? [])]),
