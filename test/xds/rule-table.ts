@@ -26,7 +26,7 @@ export interface Rule {
 }
 
 /** The transports on which every rule is judged. */
-export const transports: readonly TransportChoice[] = ['grpc-js'];
+export const transports: readonly TransportChoice[] = ['auto', 'grpc-js'];
 
 /** Judges each rule on each transport, in each protocol that it names. */
 export const ruleTable = (name: string, rules: readonly Rule[]): void => {

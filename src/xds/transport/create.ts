@@ -1,6 +1,7 @@
 import type { XdsLimits } from '../limits.ts';
 import type { Transport } from './call.ts';
 import { GrpcJsTransport, type StreamService } from './grpc-js.ts';
+import { Http2Transport, streamsCanBeTaken } from './http2.ts';
 
 /** `auto` takes the HTTP/2 streams where grpc-js lets them be had, and its public API elsewhere. */
 export type TransportChoice = 'auto' | 'grpc-js';
@@ -9,5 +10,8 @@ export type TransportChoice = 'auto' | 'grpc-js';
 export const createTransport = (
   services: readonly StreamService[],
   limits: XdsLimits,
-  _choice: TransportChoice,
-): Transport => new GrpcJsTransport(services, limits);
+  choice: TransportChoice,
+): Transport =>
+  choice === 'auto' && streamsCanBeTaken()
+    ? new Http2Transport(services, limits)
+    : new GrpcJsTransport(services, limits);
