@@ -20,6 +20,8 @@ export interface CollectOptions {
   readonly reader: ServiceReader;
   readonly calls: Pick<OneShotCalls, 'datacenter'>;
   readonly names: Query<CatalogNames>;
+  /** Called with the number of services before the first of them is read. */
+  readonly beforeReading: (services: number) => Promise<void>;
   /** The names among these that get a host. */
   readonly accept: (names: ReadonlySet<string>) => Iterable<string>;
   readonly hasToken: boolean;
@@ -74,6 +76,7 @@ const collectOnce = async (
   const services = new Map<string, Data<Instances>>();
   const unread: string[] = [];
   const names = [...options.accept(list.value.names)];
+  await options.beforeReading(names.length);
   await reader.forEach(names, async (name) => {
     const data = await reader.read(name, attempts);
     if (data === undefined) unread.push(name);

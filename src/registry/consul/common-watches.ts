@@ -1,10 +1,11 @@
 import { pause } from '../pause.ts';
 import { changedHealth, changedNodes, type FailingChecks, type NodeFacts } from './aggregate.ts';
 import type { Contact } from './contact.ts';
-import { failingChecks, nodeFacts, type Query } from './query.ts';
+import { type Data, failingChecks, nodeFacts, type Query } from './query.ts';
+import { nextIndex } from './query-index.ts';
 import type { ServiceReader } from './service-reader.ts';
 import type { SessionScope } from './session-scope.ts';
-import { type WatchContext, watchQuery } from './watch.ts';
+import { type WatchContext, type WatchHandler, watchQuery } from './watch.ts';
 
 /** At most one pass over all services without a watch in this time. */
 const sweepIntervalMs = 1_000;
@@ -29,6 +30,8 @@ export interface CommonWatchesOptions {
  */
 export class CommonWatches {
   readonly #options: CommonWatchesOptions;
+  #checks: Data<FailingChecks> | undefined;
+  #nodes: Data<NodeFacts> | undefined;
   #started = false;
   #wanted = false;
   #sweeping = false;
@@ -38,33 +41,32 @@ export class CommonWatches {
     this.#options = options;
   }
 
+  /** Looks before services are read, so that what changes in between shows in the first answer of a watch. */
+  async prepare(): Promise<void> {
+    const { context, scope } = this.#options;
+    const [checks, nodes] = await Promise.all([
+      context.queries.ask(failingChecks, { signal: scope.signal }),
+      context.queries.ask(nodeFacts, { signal: scope.signal }),
+    ]);
+    // Where this fails the watches start without a base, and a pass over all services makes up for it.
+    if (checks.kind === 'data') this.#checks = checks;
+    if (nodes.kind === 'data') this.#nodes = nodes;
+  }
+
   /** Starts the common watches; they stay for the rest of the session. */
   start(): void {
     if (this.#started) return;
     this.#started = true;
-    const { scope } = this.#options;
-    let checks: FailingChecks | undefined;
-    let nodes: NodeFacts | undefined;
-    scope.spawn(() =>
-      this.#watch(failingChecks, (next) => {
-        const touched = changedHealth(checks ?? next, next);
-        // What happened between reading the services and this first answer shows in neither.
-        if (checks === undefined) this.sweepSoon();
-        checks = next;
-        return this.#refresh([...touched.services, ...this.#onNodes(touched.nodes)]);
-      }),
-    );
-    scope.spawn(() =>
-      this.#watch(nodeFacts, (next) => {
-        const touched = changedNodes(nodes ?? next, next);
-        nodes = next;
-        return this.#refresh(this.#onNodes(touched));
-      }),
-    );
+    if (this.#checks === undefined || this.#nodes === undefined) this.sweepSoon();
+    this.#watch(failingChecks, this.#checks, (before, after) => {
+      const touched = changedHealth(before, after);
+      return [...touched.services, ...this.#onNodes(touched.nodes)];
+    });
+    this.#watch(nodeFacts, this.#nodes, (before, after) => this.#onNodes(changedNodes(before, after)));
+    const { context, scope } = this.#options;
     scope.spawn(async () => {
       while (!scope.signal.aborted) {
-        const { clock, random } = this.#options.context;
-        await pause(clock, unconditionalSweepMs * (1 + random() / 10), scope.signal);
+        await pause(context.clock, unconditionalSweepMs * (1 + context.random() / 10), scope.signal);
         this.sweepSoon();
       }
     });
@@ -89,19 +91,26 @@ export class CommonWatches {
     this.#sweeping = false;
   }
 
-  #watch<Value>(query: Query<Value>, onValue: (value: Value) => boolean): Promise<void> {
+  #watch<Value>(
+    query: Query<Value>,
+    base: Data<Value> | undefined,
+    touched: (before: Value, after: Value) => readonly string[],
+  ): void {
     const { context, scope, contact } = this.#options;
-    return watchQuery(
-      context,
-      query,
-      0n,
-      {
-        data: ({ value }) => onValue(value),
-        problem: (answer, failures) => contact.judge(query.path, answer, failures),
-        answered: () => contact.answered(query.path),
+    let last = base?.value;
+    const handler: WatchHandler<Value> = {
+      data: ({ value }) => {
+        const names = last === undefined ? [] : touched(last, value);
+        // What happened between reading the services and a first answer shows in neither.
+        if (last === undefined) this.sweepSoon();
+        last = value;
+        return this.#refresh(names);
       },
-      scope.signal,
-    );
+      problem: (answer, failures) => contact.judge(query.path, answer, failures),
+      answered: () => contact.answered(query.path),
+    };
+    const start = nextIndex(0n, base?.index).index;
+    scope.spawn(() => watchQuery(context, query, start, handler, scope.signal));
   }
 
   #refresh(names: Iterable<string>): boolean {

@@ -37,8 +37,9 @@ export const oneShotCalls = (
   const consul = new Consul(options);
   return {
     leader: () =>
-      told('GET /v1/status/leader', consul.status.leader(), (leader) =>
-        leader === ''
+      told('GET /v1/status/leader', consul.status.leader(), (leader: string | undefined) =>
+        // The package turns the empty text that Consul answers into nothing at all (R28).
+        leader === undefined || leader === ''
           ? { problem: { reason: 'not-ready', message: 'Consul has no leader' } }
           : { value: leader },
       ),

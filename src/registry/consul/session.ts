@@ -95,6 +95,9 @@ export const runSession = (context: SessionContext, signal: AbortSignal): Promis
       reader,
       calls: context.calls,
       names: serviceNames(settings),
+      beforeReading: async (services) => {
+        if (services > coverage.capacity) await common.prepare();
+      },
       accept: (names) => accept(names).keys(),
       hasToken: context.hasToken,
       sawSentinel: memory.sawSentinel,
