@@ -46,24 +46,34 @@ export const flushSubscriptions = <Message extends Request>(
   const responses: Response[] = [];
   let isShort = false;
   let isStalled = false;
-  // Set while clusters or endpoints wait to be sent: what may refer to them waits too (E1).
-  let isBlocked = false;
   for (const subscription of subscriptions) {
     if (!subscription.isDirty) continue;
-    const { traits } = subscription;
-    if (isBlocked && context.isAggregated && traits.refersToClusters) continue;
     giveUpOverdue(subscription, context);
-    const next =
-      subscription.state.inFlight === undefined
-        ? nextResponse(subscription, subscriptions, context)
-        : 'in flight';
+    if (subscription.state.inFlight !== undefined || mustWait(subscription, subscriptions, context)) {
+      isStalled = true;
+      continue;
+    }
+    const next = nextResponse(subscription, subscriptions, context);
     if (next === 'short') isShort = true;
-    else if (next === 'in flight') isStalled = true;
     else if (next !== undefined) responses.push(next);
-    isBlocked ||=
-      traits.removedLast && (next === 'short' || next === 'in flight' || hasMoreParts(subscription));
   }
   return { responses, isShort, isStalled };
+};
+
+/**
+ * E1: what may refer to a cluster waits until the clusters are accepted, not only sent: Envoy ACKs
+ * them once they are warm, and has no route to a cluster that still warms.
+ */
+const mustWait = <Message extends Request>(
+  { traits }: Subscription,
+  subscriptions: readonly Subscription[],
+  { isAggregated, isOverdue }: FlushContext<Message>,
+): boolean => {
+  if (!isAggregated || !traits.refersToClusters) return false;
+  const clusters = subscriptions.find(({ typeUrl }) => typeUrl === typeUrls.cluster);
+  if (clusters === undefined) return false;
+  const { inFlight } = clusters.state;
+  return inFlight === undefined ? clusters.isDirty : !isOverdue(inFlight.sentAtMs);
 };
 
 /**
@@ -82,8 +92,6 @@ const giveUpOverdue = <Message extends Request>(
   const queued = rest.length === 0 ? undefined : { responses: rest, revision };
   subscription.state = { ...state, inFlight: undefined, queued };
 };
-
-const hasMoreParts = ({ state }: Subscription): boolean => (state.inFlight?.rest.length ?? 0) > 0;
 
 const nextResponse = <Message extends Request>(
   subscription: Subscription,

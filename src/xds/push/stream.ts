@@ -140,13 +140,11 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
   }
 
   stall(nowMs: number): 'none' | 'waiting' | 'overdue' {
-    let stall: 'none' | 'waiting' = 'none';
-    for (const { state, isDirty } of this.#ordered) {
-      if (!isDirty || state.inFlight === undefined) continue;
-      if (this.#isOverdue(state.inFlight.sentAtMs, nowMs)) return 'overdue';
-      stall = 'waiting';
-    }
-    return stall;
+    if (!this.#ordered.some(({ isDirty }) => isDirty)) return 'none';
+    const isOverdue = this.#ordered.some(
+      ({ state }) => state.inFlight !== undefined && this.#isOverdue(state.inFlight.sentAtMs, nowMs),
+    );
+    return isOverdue ? 'overdue' : 'waiting';
   }
 
   // The client has taken the response, says other things, and does not answer it.
