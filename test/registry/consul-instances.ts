@@ -1,3 +1,7 @@
+import type { Service } from '../../src/model/index.ts';
+import { noInstances, readInstances } from '../../src/registry/consul/instance.ts';
+import { type MappedService, type MappingRules, mapService } from '../../src/registry/consul/map-service.ts';
+
 /** Builds bodies of `/v1/health/service/:name` as Consul writes them, for tables. */
 export interface EntryOptions {
   readonly node?: string;
@@ -45,3 +49,19 @@ export const healthEntry = (options: EntryOptions = {}): Readonly<Record<string,
     Output: `output ${Math.random()}`,
   })),
 });
+
+const host = { hostname: 'web.service.consul', namespace: 'default' };
+const rules: MappingRules = { registry: 'consul-0', datacenter: 'dc1', addresses: 'lan', protocol: 'TCP' };
+
+/** Maps entries of the service `web` as Consul writes them. */
+export const mapEntries = (
+  entries: readonly unknown[],
+  more: Partial<MappingRules> = {},
+  previous?: Service,
+): MappedService =>
+  mapService('web', host, readInstances(entries) ?? noInstances, { ...rules, ...more }, previous);
+/** Maps instances of the service `web`. */
+export const mapInstances = (
+  options: readonly EntryOptions[],
+  more: Partial<MappingRules> = {},
+): MappedService => mapEntries(options.map(healthEntry), more);

@@ -1,24 +1,11 @@
-import fc from 'fast-check';
 import t from 'tap';
-import type { Endpoint, Service } from '../../src/model/index.ts';
+import type { Endpoint } from '../../src/model/index.ts';
 import { noInstances, readInstances } from '../../src/registry/consul/instance.ts';
-import { type MappedService, type MappingRules, mapService } from '../../src/registry/consul/map-service.ts';
-import { type EntryOptions, healthEntry } from './consul-instances.ts';
-
-const host = { hostname: 'web.service.consul', namespace: 'default' };
-const rules: MappingRules = { registry: 'consul-0', datacenter: 'dc1', addresses: 'lan', protocol: 'TCP' };
-
-const map = (
-  entries: readonly unknown[],
-  more: Partial<MappingRules> = {},
-  previous?: Service,
-): MappedService =>
-  mapService('web', host, readInstances(entries) ?? noInstances, { ...rules, ...more }, previous);
-const mapOptions = (options: readonly EntryOptions[], more: Partial<MappingRules> = {}): MappedService =>
-  map(options.map(healthEntry), more);
+import type { MappingRules } from '../../src/registry/consul/map-service.ts';
+import { type EntryOptions, healthEntry, mapEntries, mapInstances } from './consul-instances.ts';
 
 t.test('a whole instance becomes a service and an endpoint', async (t) => {
-  const { registered, notes } = mapOptions([
+  const { registered, notes } = mapInstances([
     {
       node: 'node20',
       id: 'svc1-1',
@@ -158,9 +145,9 @@ const endpointRows: readonly EndpointRow[] = [
 ];
 for (const [what, options, expected, more = {}] of endpointRows) {
   t.test(what, async (t) => {
-    t.match(mapOptions([options], more).registered?.endpoints, [expected]);
+    t.match(mapInstances([options], more).registered?.endpoints, [expected]);
     if (expected.labels !== undefined) {
-      t.same(mapOptions([options], more).registered?.endpoints[0]?.labels, expected.labels);
+      t.same(mapInstances([options], more).registered?.endpoints[0]?.labels, expected.labels);
     }
   });
 }
@@ -169,7 +156,7 @@ t.test('D10: __proto__ as a key of metadata is data', async (t) => {
   const entry = JSON.parse(
     JSON.stringify(healthEntry()).replace('"Meta":{}', '"Meta":{"__proto__":"x","a":"b"}'),
   );
-  t.same(map([entry]).registered?.endpoints[0]?.labels, { a: 'b' });
+  t.same(mapEntries([entry]).registered?.endpoints[0]?.labels, { a: 'b' });
 });
 
 type DropRow = readonly [what: string, options: EntryOptions, note: RegExp];
@@ -194,7 +181,7 @@ const dropRows: readonly DropRow[] = [
 ];
 for (const [what, options, note] of dropRows) {
   t.test(`${what}: costs the instance, not the service`, async (t) => {
-    const { registered, notes } = mapOptions([
+    const { registered, notes } = mapInstances([
       { id: 'good', address: '10.2.0.9' },
       { id: 'bad', ...options },
     ]);
@@ -214,7 +201,7 @@ t.test('R11: an entry of another shape costs itself', async (t) => {
     { Node: null, Service: null },
     { Node: { Node: 'n' }, Service: 7 },
   ]) {
-    const { registered, notes } = map([healthEntry(), bad]);
+    const { registered, notes } = mapEntries([healthEntry(), bad]);
     t.equal(registered?.endpoints.length, 1, JSON.stringify(bad));
     t.equal(notes.length, 1);
   }
@@ -230,12 +217,12 @@ t.test('R11, R12: bodies of another shape', async (t) => {
 
 t.test('proxies of the registry are no instances', async (t) => {
   for (const kind of ['connect-proxy', 'mesh-gateway', 'terminating-gateway', 'ingress-gateway']) {
-    t.equal(mapOptions([{ kind }]).registered, undefined, kind);
+    t.equal(mapInstances([{ kind }]).registered, undefined, kind);
   }
 });
 
 t.test('with a tag only its instances count', async (t) => {
-  const { registered } = mapOptions([{ id: 'a', tags: ['mesh'] }, { id: 'b' }], { tag: 'mesh' });
+  const { registered } = mapInstances([{ id: 'a', tags: ['mesh'] }, { id: 'b' }], { tag: 'mesh' });
   t.same(
     registered?.endpoints.map(({ id }) => id),
     ['node-1/a'],
@@ -243,138 +230,21 @@ t.test('with a tag only its instances count', async (t) => {
 });
 
 t.test('names instead of addresses are resolved by Envoy', async (t) => {
-  const { registered } = mapOptions([{ address: 'Web.Example.com' }]);
+  const { registered } = mapInstances([{ address: 'Web.Example.com' }]);
   t.equal(registered?.service.resolution, 'dns');
   t.equal(registered?.endpoints[0]?.address, 'web.example.com');
 });
 
 t.test('outside of the mesh', async (t) => {
   const external = (options: readonly EntryOptions[]): boolean | undefined =>
-    mapOptions(options).registered?.service.external;
+    mapInstances(options).registered?.service.external;
   t.equal(external([{ id: 'a' }, { id: 'b', meta: { external: 'true' } }]), true, 'an instance says so');
   t.equal(external([{ nodeMeta: { 'external-node': 'true' } }]), true, 'every node is external');
   t.equal(external([{ id: 'a', nodeMeta: { 'external-node': 'true' } }, { id: 'b' }]), false);
 });
 
 t.test('a service without instances keeps its shape', async (t) => {
-  const { registered } = mapOptions([{ meta: { protocol: 'grpc' } }]);
-  t.same(map([], {}, registered?.service).registered, { service: registered?.service, endpoints: [] });
-  t.equal(map([]).registered, undefined, 'one that never had any has none');
-});
-
-type PortRow = readonly [
-  what: string,
-  options: readonly EntryOptions[],
-  port: object,
-  endpointPorts: readonly object[],
-];
-const portRows: readonly PortRow[] = [
-  ['the only number', [{}], { name: 'tcp', number: 8080, protocol: 'TCP' }, [{ tcp: 8080 }]],
-  [
-    'instances on different ports: the lowest is the number of the service',
-    [
-      { id: 'a', address: '10.0.0.1', port: 9001 },
-      { id: 'b', address: '10.0.0.2', port: 9000 },
-    ],
-    { name: 'tcp', number: 9000, protocol: 'TCP' },
-    [{ tcp: 9001 }, { tcp: 9000 }],
-  ],
-  [
-    'service-port says the number',
-    [{ port: 31_000, meta: { 'service-port': '80', protocol: 'HTTP2' } }],
-    { name: 'http2', number: 80, protocol: 'HTTP2' },
-    [{ http2: 31_000 }],
-  ],
-  ['service-port that is no port', [{ meta: { 'service-port': '0x50' } }], { number: 8080 }, [{ tcp: 8080 }]],
-  ['service-port out of range', [{ meta: { 'service-port': '70000' } }], { number: 8080 }, [{ tcp: 8080 }]],
-  [
-    'grpc-web keeps its bar',
-    [{ meta: { protocol: 'gRPC-Web' } }],
-    { name: 'grpc-web', protocol: 'GRPC-Web' },
-    [],
-  ],
-  ['a tag declares the protocol', [{ tags: ['protocol|http'] }], { name: 'http', protocol: 'HTTP' }, []],
-  ['an alias', [{ meta: { protocol: 'h2c' } }], { name: 'http2', protocol: 'HTTP2' }, []],
-];
-for (const [what, options, port, endpointPorts] of portRows) {
-  t.test(`port: ${what}`, async (t) => {
-    const { registered } = mapOptions(options);
-    t.match(registered?.service.ports, [port]);
-    t.equal(registered?.service.ports.length, 1);
-    t.match(
-      registered?.endpoints.map(({ ports }) => ports),
-      endpointPorts,
-    );
-  });
-}
-
-t.test('instances that disagree about the protocol', async (t) => {
-  const of = (...names: readonly string[]): MappedService =>
-    mapOptions(names.map((protocol, i) => ({ id: `web-${i}`, meta: protocol === '' ? {} : { protocol } })));
-  t.equal(of('tcp', 'http', 'http').registered?.service.ports[0]?.protocol, 'HTTP', 'the majority');
-  t.match(of('tcp', 'http', 'http').notes, [/disagree.*HTTP 2, TCP 1.*taken as HTTP/]);
-  t.equal(of('tcp', 'http').registered?.service.ports[0]?.protocol, 'HTTP', 'a tie goes to the first name');
-  t.equal(of('http', 'tcp').registered?.service.ports[0]?.protocol, 'HTTP', 'whatever the order');
-  t.equal(
-    of('http', '', '').registered?.service.ports[0]?.protocol,
-    'HTTP',
-    'who says nothing does not vote',
-  );
-  t.same(of('http', '').notes, []);
-  t.match(of('quantum').notes, [/"quantum" is unknown, taken as TCP/]);
-  t.equal(of('quantum').registered?.service.ports[0]?.protocol, 'TCP');
-});
-
-const entryArbitrary: fc.Arbitrary<EntryOptions> = fc.record(
-  {
-    node: fc.constantFrom('n1', 'n2', 'n3'),
-    id: fc.constantFrom('a', 'b', 'c'),
-    address: fc.constantFrom('', '10.0.0.1', '10.0.0.2', 'web.local', '0.0.0.0'),
-    port: fc.constantFrom(0, 80, 8080),
-    tags: fc.array(fc.constantFrom('version|v1', 'version|v2', 'x|1', 'y|2', 'plain'), { maxLength: 4 }),
-    meta: fc.record({ protocol: fc.constantFrom('http', 'tcp', 'grpc', 'odd') }, { requiredKeys: [] }),
-    kind: fc.constantFrom('', 'connect-proxy'),
-    checks: fc.array(
-      fc.record({
-        CheckID: fc.constantFrom('serfHealth', 'service:a', '_node_maintenance'),
-        Status: fc.constantFrom('passing', 'warning', 'critical', 'odd'),
-      }),
-      { maxLength: 3 },
-    ),
-  },
-  { requiredKeys: [] },
-);
-
-t.test('R36: whatever order Consul answers in, the result is the same', async (t) => {
-  fc.assert(
-    fc.property(
-      fc
-        .array(entryArbitrary, { maxLength: 8 })
-        .chain((entries) =>
-          fc.tuple(fc.constant(entries), fc.shuffledSubarray(entries, { minLength: entries.length })),
-        ),
-      ([entries, shuffled]) => {
-        const turned = shuffled.map((entry) => ({
-          ...entry,
-          ...(entry.tags === undefined ? {} : { tags: [...(entry.tags ?? [])].reverse() }),
-          ...(entry.checks === undefined ? {} : { checks: [...entry.checks].reverse() }),
-        }));
-        t.strictSame(mapOptions(turned), mapOptions(entries));
-        return true;
-      },
-    ),
-    { numRuns: 200 },
-  );
-});
-
-t.test('R11: no shape makes it throw', async () => {
-  fc.assert(
-    fc.property(
-      fc.array(fc.oneof(fc.jsonValue(), entryArbitrary.map(healthEntry)), { maxLength: 4 }),
-      (body) => {
-        map(body);
-      },
-    ),
-    { numRuns: 500 },
-  );
+  const { registered } = mapInstances([{ meta: { protocol: 'grpc' } }]);
+  t.same(mapEntries([], {}, registered?.service).registered, { service: registered?.service, endpoints: [] });
+  t.equal(mapEntries([]).registered, undefined, 'one that never had any has none');
 });

@@ -126,15 +126,26 @@ const configuration = (
   nodeName: string,
   ports: ConsulPorts,
   { config = {}, join = [] }: ConsulOptions,
-): Readonly<Record<string, unknown>> => ({
-  node_name: nodeName,
-  bind_addr: '127.0.0.1',
-  client_addr: '127.0.0.1',
-  ports: { http: ports.http, server: ports.server, serf_lan: ports.serfLan, serf_wan: -1, dns: -1, grpc: -1 },
-  // The tests of one run start many agents: elections must not take their production time.
-  performance: { raft_multiplier: 1 },
-  disable_update_check: true,
-  retry_join: join.map((port) => `127.0.0.1:${port}`),
-  retry_interval: '100ms',
-  ...config,
-});
+): Readonly<Record<string, unknown>> => {
+  const { ports: morePorts = {}, ...more } = config;
+  return {
+    node_name: nodeName,
+    bind_addr: '127.0.0.1',
+    client_addr: '127.0.0.1',
+    ports: {
+      http: ports.http,
+      server: ports.server,
+      serf_lan: ports.serfLan,
+      serf_wan: -1,
+      dns: -1,
+      grpc: -1,
+      ...(morePorts as Readonly<Record<string, number>>),
+    },
+    // The tests of one run start many agents: elections must not take their production time.
+    performance: { raft_multiplier: 1 },
+    disable_update_check: true,
+    retry_join: join.map((port) => `127.0.0.1:${port}`),
+    retry_interval: '100ms',
+    ...more,
+  };
+};
