@@ -5,7 +5,7 @@ import { Group, type Member } from './group.ts';
 import { type InterestChange, InterestTable, type SharedInterest } from './interest.ts';
 import { ResourcePool } from './resource-pool.ts';
 import { Scope } from './scope.ts';
-import { type LogEntry, type Published, ViewContent } from './view-content.ts';
+import { type LogEntry, type Past, type Published, ViewContent } from './view-content.ts';
 
 /** Removals of one publication that are still served, to be withdrawn after the linger. */
 export interface LingeringRemovals {
@@ -226,16 +226,16 @@ export class Catalogue {
     for (const { content, name } of touched) {
       const table = this.#interests.get(content.typeUrl);
       if (table === undefined || content.scopes.size === 0) continue;
-      const visible = new Map<Scope, boolean>();
+      const looks = new Map<Scope, Look>();
       for (const interest of table.interestedIn(name)) {
         for (const group of groupsIn(interest, content)) {
           this.#counters.groupsVisited += 1;
-          let isVisible = visible.get(group.scope);
-          if (isVisible === undefined) {
-            isVisible = changedIn(group.scope, name, revision);
-            visible.set(group.scope, isVisible);
+          let look = looks.get(group.scope);
+          if (look === undefined) {
+            look = lookAt(group.scope, name, revision);
+            looks.set(group.scope, look);
           }
-          if (isVisible && group.touch(name, revision)) groups.push(group);
+          if (look.isChanged && group.touch(name, revision, look.past, look.now)) groups.push(group);
         }
       }
     }
@@ -278,8 +278,15 @@ function* groupsIn(interest: SharedInterest, content: ViewContent): Iterable<Gro
   for (const [scope, group] of interest.groups) if (content.scopes.has(scope)) yield group;
 }
 
-/** Whether a name looks different in a scope since the last revision: a shadowed change does not. */
-const changedIn = (scope: Scope, name: string, revision: number): boolean => {
+interface Look {
+  readonly past: Past;
+  readonly now: Published | undefined;
+  readonly isChanged: boolean;
+}
+
+/** How a name looks in a scope before and after the last revision: a shadowed change does not show. */
+const lookAt = (scope: Scope, name: string, revision: number): Look => {
   const past = scope.at(name, revision - 1);
-  return past.kind === 'unknown' || past.version !== scope.get(name)?.resource.version;
+  const now = scope.get(name);
+  return { past, now, isChanged: past.kind === 'unknown' || past.version !== now?.resource.version };
 };

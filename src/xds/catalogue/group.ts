@@ -1,8 +1,9 @@
 import type { Counters } from '../counters.ts';
 import type { ResourceName } from '../resource.ts';
+import { pairHash } from './encoded-resource.ts';
 import type { SharedInterest } from './interest.ts';
 import type { Scope } from './scope.ts';
-import type { Published } from './view-content.ts';
+import type { Past, Published } from './view-content.ts';
 
 /** A name that is gone, and the publication whose listeners and routes must be ACKed first (E2). */
 export interface Removal {
@@ -40,9 +41,10 @@ export class Group {
   /** The last revision that changed something these streams want. */
   lastChanged: number;
   #changedBefore: number;
-  #lastNames: string[] = [];
+  #lastNames = new Set<string>();
   readonly #memo = new Map<number, Changes>();
-  #version: string | undefined;
+  /** The sum over what these streams hold, kept up to date by each change once it was asked for. */
+  #sum: SetSum | undefined;
   readonly #counters: Counters;
 
   constructor(scope: Scope, interest: SharedInterest, revision: number, counters: Counters) {
@@ -54,22 +56,26 @@ export class Group {
   }
 
   /** Notes that a name these streams want has changed; true for the first one of a revision. */
-  touch(name: string, revision: number): boolean {
+  touch(name: string, revision: number, past: Past, now: Published | undefined): boolean {
     const isFirst = this.lastChanged !== revision;
     if (isFirst) {
       this.#changedBefore = this.lastChanged;
       this.lastChanged = revision;
-      this.#lastNames = [];
-      this.forgetPlans();
+      this.#lastNames = new Set();
+      this.#memo.clear();
     }
-    this.#lastNames.push(name);
+    // A7: a name that moved between two views in one round counts once.
+    if (!this.#lastNames.has(name)) {
+      this.#lastNames.add(name);
+      this.#addToSum(name, past, now);
+    }
     return isFirst;
   }
 
   /** Forgets what was worked out, because the interest itself has changed. */
   forgetPlans(): void {
     this.#memo.clear();
-    this.#version = undefined;
+    this.#sum = undefined;
   }
 
   /** Everything that these streams want: what there is, and the names that there are not (C16). */
@@ -97,8 +103,7 @@ export class Group {
     const isPrevious = cursor >= this.#changedBefore;
     const from = isPrevious ? this.lastChanged - 1 : cursor;
     return this.#remember(from, () =>
-      // A7: a name that moved between two views in one round counts once.
-      this.#compare(isPrevious ? new Set(this.#lastNames) : this.scope.namesChangedSince(from), from),
+      this.#compare(isPrevious ? this.#lastNames : this.scope.namesChangedSince(from), from),
     );
   }
 
@@ -108,8 +113,18 @@ export class Group {
 
   /** Names what these streams hold when they hold everything: a sum over (name, version) pairs (B2). */
   version(): string {
-    this.#version ??= setVersion(this.everything().upserts);
-    return this.#version;
+    this.#sum ??= sumOf(this.everything().upserts);
+    return versionOf(this.#sum);
+  }
+
+  #addToSum(name: string, past: Past, now: Published | undefined): void {
+    if (this.#sum === undefined) return;
+    if (past.kind === 'unknown') {
+      this.#sum = undefined;
+      return;
+    }
+    if (past.version !== undefined) this.#sum = plus(this.#sum, pairHash(name, past.version), -1);
+    if (now !== undefined) this.#sum = plus(this.#sum, now.resource.pair, 1);
   }
 
   #compare(names: Iterable<string>, from: number): Changes {
@@ -146,15 +161,26 @@ const changes = (upserts: readonly Published[], removals: readonly Removal[]): C
   dependents: upserts.flatMap((published) => published.dependents),
 });
 
-/** The version of a set of resources, the same for equal sets in any order. */
-export const setVersion = (resources: Iterable<Published>): string => {
-  let low = 0;
-  let high = 0;
-  let count = 0;
-  for (const { resource } of resources) {
-    low = (low + resource.pair[0]) >>> 0;
-    high = (high + resource.pair[1]) >>> 0;
-    count += 1;
-  }
-  return `${high.toString(16).padStart(8, '0')}${low.toString(16).padStart(8, '0')}-${count}`;
+interface SetSum {
+  readonly low: number;
+  readonly high: number;
+  readonly count: number;
+}
+
+const plus = ({ low, high, count }: SetSum, pair: readonly [number, number], sign: 1 | -1): SetSum => ({
+  low: (low + sign * pair[0]) >>> 0,
+  high: (high + sign * pair[1]) >>> 0,
+  count: count + sign,
+});
+
+const sumOf = (resources: Iterable<Published>): SetSum => {
+  let sum: SetSum = { low: 0, high: 0, count: 0 };
+  for (const { resource } of resources) sum = plus(sum, resource.pair, 1);
+  return sum;
 };
+
+const versionOf = ({ low, high, count }: SetSum): string =>
+  `${high.toString(16).padStart(8, '0')}${low.toString(16).padStart(8, '0')}-${count}`;
+
+/** The version of a set of resources, the same for equal sets in any order (B2, B13). */
+export const setVersion = (resources: Iterable<Published>): string => versionOf(sumOf(resources));
