@@ -9,13 +9,10 @@ export interface SourceOrigin {
 }
 
 /**
- * The objects that a resource was made of, found when somebody asks: most resources are never reported on.
- * None for what every mesh has.
+ * The objects that a resource was made of; none for what every mesh has. A large resource that is put
+ * together from parts nests their origins as they are.
  */
-export type ResourceOrigin = () => readonly SourceOrigin[];
-
-/** Nothing in particular. */
-export const noOrigin: ResourceOrigin = () => [];
+export type ResourceOrigin = readonly (SourceOrigin | ResourceOrigin)[];
 
 /** A resource of the Envoy API, encoded once. */
 export interface EncodedResource {

@@ -5,6 +5,7 @@ import {
   createTranslator,
   listenerType,
   loadAssignmentType,
+  type ResourceOrigin,
   routeConfigurationType,
   type ViewUpdate,
 } from '../../src/translate/index.ts';
@@ -146,8 +147,9 @@ t.test('a resource leads back to the objects it was made of', (t) => {
       .filter((update) => update.typeUrl === typeUrl)
       .flatMap(({ upserts }) => upserts)
       .find((each) => each.name === resource)
-      ?.origin()
-      .map(({ key }) => key);
+      ?.origin.flatMap(keysOf);
+  const keysOf = (origin: ResourceOrigin[number]): readonly string[] =>
+    'key' in origin ? [origin.key] : origin.flatMap(keysOf);
   t.strictSame(originOf(clusterType, name), [`default/${host}`, 'DestinationRule/default/x']);
   t.strictSame(originOf(loadAssignmentType, name), [`default/${host}`]);
   t.strictSame(originOf(routeConfigurationType, '80'), [`default/${host}`, 'VirtualService/default/x']);

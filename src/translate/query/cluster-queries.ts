@@ -4,7 +4,7 @@ import type { ClusterPlan } from '../cluster/cluster-plan.ts';
 import { buildLoadAssignment } from '../cluster/load-assignment.ts';
 import { buildOutboundCluster } from '../cluster/outbound-cluster.ts';
 import type { TranslationCounters } from '../counters.ts';
-import { type EncodedResource, noOrigin, type SourceOrigin, sameResource } from '../encoded-resource.ts';
+import { type EncodedResource, type ResourceOrigin, sameResource } from '../encoded-resource.ts';
 import type { IpFamilies } from '../facts.ts';
 import type { Graph } from '../incremental/graph.ts';
 import { Memo } from '../incremental/memo.ts';
@@ -72,7 +72,7 @@ export class ClusterQueries {
     return {
       name: plan.name,
       body,
-      origin: () => originOf(service, rule),
+      origin: originOf(service, rule),
       ...(plan.discovery === 'eds' && { dependents: [{ typeUrl: loadAssignmentType, name: plan.name }] }),
     };
   }
@@ -88,7 +88,7 @@ export class ClusterQueries {
     return {
       name: query.clusterName,
       body,
-      origin: service === undefined ? noOrigin : () => originOf(service),
+      origin: service === undefined ? [] : originOf(service),
     };
   }
 }
@@ -102,7 +102,7 @@ export const selectionOf = (service: ServiceKey, plan: ClusterPlan): SelectionQu
   resolved: plan.discovery === 'strict-dns' || plan.discovery === 'logical-dns',
 });
 
-const originOf = (service: Service, rule?: MergedRule): readonly SourceOrigin[] => [
+const originOf = (service: Service, rule?: MergedRule): ResourceOrigin => [
   { kind: 'Service', key: service.key, provenance: service.provenance },
   ...(rule?.sources ?? []).map((source) => ({ kind: 'DestinationRule' as const, ...source })),
 ];

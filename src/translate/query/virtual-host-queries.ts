@@ -1,7 +1,7 @@
 import { encodeMessage, type VirtualHost } from '../../envoy/index.ts';
 import type { Service } from '../../model/index.ts';
 import type { TranslationCounters } from '../counters.ts';
-import type { ResourceOrigin, SourceOrigin } from '../encoded-resource.ts';
+import type { ResourceOrigin } from '../encoded-resource.ts';
 import type { OutboundFacts } from '../facts.ts';
 import type { Graph } from '../incremental/graph.ts';
 import { Memo } from '../incremental/memo.ts';
@@ -59,7 +59,7 @@ export class VirtualHostQueries {
       name: virtualHost.name ?? '',
       virtualHost,
       body,
-      origin: () => originOf(service, virtualService),
+      origin: originOf(service, virtualService),
     };
   }
 
@@ -94,7 +94,7 @@ const sameVirtualHost = (a: EncodedVirtualHost | undefined, b: EncodedVirtualHos
 const originOf = (
   service: Service | undefined,
   virtualService: VirtualService | undefined,
-): readonly SourceOrigin[] => [
+): ResourceOrigin => [
   ...(service === undefined
     ? []
     : [{ kind: 'Service' as const, key: service.key, provenance: service.provenance }]),

@@ -2,7 +2,6 @@ import { encodeMessage } from '../../envoy/index.ts';
 import type { Labels } from '../../model/index.ts';
 import type { ClusterPlan } from '../cluster/cluster-plan.ts';
 import { buildBlackHoleCluster, buildPassthroughCluster } from '../cluster/passthrough-clusters.ts';
-import { noOrigin } from '../encoded-resource.ts';
 import type { IpFamilies } from '../facts.ts';
 import type { SetWatcher } from '../model/watched-set.ts';
 import { selectionOf } from '../query/cluster-queries.ts';
@@ -110,7 +109,7 @@ const fixedClusters = (
         attempt(name, () => {
           const body = encodeMessage(messageNames.cluster, cluster);
           context.counters.resourceTranslated(body.length);
-          return { name, body, origin: noOrigin };
+          return { name, body, origin: [] };
         });
       }
     },

@@ -2,7 +2,7 @@ import { type Cluster, encodeMessage, type Listener } from '../../envoy/index.ts
 import { buildInboundCluster } from '../cluster/inbound-cluster.ts';
 import { buildInboundPassthroughCluster } from '../cluster/passthrough-clusters.ts';
 import { effectivePolicy } from '../cluster/traffic-policy.ts';
-import { type EncodedResource, noOrigin, type ResourceOrigin } from '../encoded-resource.ts';
+import type { EncodedResource, ResourceOrigin } from '../encoded-resource.ts';
 import type { InboundFacts } from '../facts.ts';
 import { buildInboundListeners, buildVirtualInbound, type OwnPort } from '../listener/index.ts';
 import { clusterType, listenerType, messageNames } from '../type-urls.ts';
@@ -43,7 +43,7 @@ export class InboundView implements View {
     const { tables, ownPorts } = this.#context;
     const mesh = tables.mesh();
     const passthrough = buildInboundPassthroughCluster(mesh, this.#facts.ipAddresses);
-    attempt(passthrough.name ?? '', () => this.#encodeCluster(passthrough, noOrigin));
+    attempt(passthrough.name ?? '', () => this.#encodeCluster(passthrough, []));
     for (const ports of byTargetPort(ownPorts.ports.get(this.#facts))) {
       attempt(`inbound|${ports[0].targetPort}||`, () => {
         const connectionPool = this.#connectionPool(ports[0]);
@@ -105,11 +105,9 @@ const byTargetPort = (ports: readonly OwnPort[]): readonly (readonly [OwnPort, .
   return [...groups.values()];
 };
 
-const originOf =
-  (ports: readonly OwnPort[]): ResourceOrigin =>
-  () =>
-    [...new Set(ports.map(({ service }) => service))].map(({ key, provenance }) => ({
-      kind: 'Service',
-      key,
-      provenance,
-    }));
+const originOf = (ports: readonly OwnPort[]): ResourceOrigin =>
+  [...new Set(ports.map(({ service }) => service))].map(({ key, provenance }) => ({
+    kind: 'Service',
+    key,
+    provenance,
+  }));

@@ -1,7 +1,7 @@
 import { encodeMessage, type Listener } from '../../envoy/index.ts';
 import { type Duration, isHttp, type Service, type ServicePort } from '../../model/index.ts';
 import { effectivePolicy } from '../cluster/traffic-policy.ts';
-import { type EncodedResource, noOrigin, type ResourceOrigin } from '../encoded-resource.ts';
+import type { EncodedResource, ResourceOrigin } from '../encoded-resource.ts';
 import type { OutboundFacts } from '../facts.ts';
 import { Effects } from '../incremental/effects.ts';
 import {
@@ -54,7 +54,7 @@ export class ListenersView implements View, SetWatcher {
       stratum: strata.perHost,
       typeUrl: listenerType,
       compute: (name, attempt) =>
-        attempt(name, () => this.#encode(buildVirtualOutbound(context.tables.mesh(), facts), noOrigin)),
+        attempt(name, () => this.#encode(buildVirtualOutbound(context.tables.mesh(), facts), [])),
     });
     this.#virtual.add('virtualOutbound');
     context.tables.hosts.watch(this);
@@ -125,9 +125,12 @@ export class ListenersView implements View, SetWatcher {
       mesh: this.#context.tables.mesh(),
       entries,
     });
-    return this.#encode(listener, () =>
-      entries.map(({ service: { key, provenance } }) => ({ kind: 'Service', key, provenance })),
-    );
+    const origin = entries.map(({ service: { key, provenance } }) => ({
+      kind: 'Service' as const,
+      key,
+      provenance,
+    }));
+    return this.#encode(listener, origin);
   }
 
   #encode(listener: Listener | undefined, origin: ResourceOrigin): EncodedResource | undefined {

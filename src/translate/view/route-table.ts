@@ -31,13 +31,10 @@ export interface RoutePart {
   readonly origin: ResourceOrigin;
 }
 
-const combine = (placed: readonly Placed[]): RoutePart => {
-  const origins = placed.map(({ origin }) => origin);
-  return {
-    fields: virtualHostFields(placed.map(({ body }) => body)),
-    origin: () => origins.flatMap((origin) => origin()),
-  };
-};
+const combine = (placed: readonly Placed[]): RoutePart => ({
+  fields: virtualHostFields(placed.map(({ body }) => body)),
+  origin: placed.map(({ origin }) => origin),
+});
 
 /**
  * The virtual hosts of one route configuration, each with the domains that are really its own. A change of

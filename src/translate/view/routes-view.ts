@@ -146,7 +146,7 @@ export class RoutesView implements View, SetWatcher {
     }
     this.#context.counters.resourceTranslated(encoded);
     const body = concatRouteConfiguration(frame, fields);
-    return { name, body, origin: () => parts.flatMap(({ origin }) => origin()) };
+    return { name, body, origin: parts.map(({ origin }) => origin) };
   }
 }
 
