@@ -97,3 +97,13 @@ t.test('the latency from a write to the sink', async (t) => {
   await registry.stop();
   await consul.stop();
 });
+
+t.test('a Consul at an IPv6 address', async (t) => {
+  const consul = await startConsul({ name: 'ipv6', config: { client_addr: '127.0.0.1 ::1' } });
+  await consul.register({ ID: 'web-1', Name: 'web', Address: '10.0.0.1', Port: 80 });
+  const registry = runRegistry(`consul=http://[::1]:${consul.ports.http}`);
+  await registry.inSync();
+  t.equal(registry.sink.believed().size, 1);
+  await registry.stop();
+  await consul.stop();
+});

@@ -1,3 +1,4 @@
+import { lookup } from 'node:dns';
 import {
   Agent as HttpAgent,
   request as httpRequest,
@@ -5,6 +6,7 @@ import {
   type IncomingMessage,
 } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import type { LookupFunction } from 'node:net';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Secret } from '../../runtime/secret.ts';
 
@@ -63,7 +65,13 @@ export class ConsulHttp {
   constructor(options: HttpOptions) {
     this.#options = options;
     const agent = (maxSockets: number): HttpAgent => {
-      const common = { keepAlive: true, maxSockets, maxFreeSockets: 2, scheduling: 'lifo' as const };
+      const common = {
+        keepAlive: true,
+        maxSockets,
+        maxFreeSockets: 2,
+        scheduling: 'lifo' as const,
+        lookup: unbracketed,
+      };
       return options.url.startsWith('https:')
         ? new HttpsAgent({ ...common, ...options.tls })
         : new HttpAgent(common);
@@ -125,6 +133,10 @@ export class ConsulHttp {
     });
   }
 }
+
+/** The `consul` package leaves an IPv6 address in the brackets of its URL. */
+const unbracketed: LookupFunction = (hostname, options, callback) =>
+  lookup(hostname.replace(/^\[(.*)\]$/, '$1'), options, callback);
 
 const readBody = (
   response: IncomingMessage,
