@@ -7,6 +7,7 @@ import { newRunFolder } from './parts/project-folder.ts';
 
 // The instruments come first: what measures the product is itself tried on a configuration without it.
 
+t.setTimeout(600_000);
 for (const version of [currentEnvoyVersion, oldEnvoyVersion]) {
   t.test(
     `Envoy ${version} with a static configuration carries requests and counts them`,

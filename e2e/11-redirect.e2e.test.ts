@@ -6,6 +6,7 @@ import { projectFolder } from './parts/project-folder.ts';
 
 // Interception by iptables. What happens inside the namespace of the application is a test program of its own.
 
+t.setTimeout(600_000);
 t.test('transparent interception in a network namespace', { timeout: 300_000 }, async (t) => {
   requireRoot('the test of interception by iptables');
   const app = await newNetworkNamespace('app');

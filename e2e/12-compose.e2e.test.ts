@@ -14,6 +14,7 @@ const run = promisify(execFile);
 // docker-compose.yml as it is, on a Docker daemon of the test's own; an override builds each image from files of
 // this machine, because images cannot be pulled everywhere.
 
+t.setTimeout(600_000);
 t.test('docker compose up, and one curl shows the routing', { timeout: 300_000 }, async (t) => {
   requireRoot('the test of docker-compose.yml');
   const folder = newRunFolder('compose');

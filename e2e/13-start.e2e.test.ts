@@ -7,6 +7,7 @@ import { newRunFolder, projectFolder } from './parts/project-folder.ts';
 
 // The first run, as a new user sees it; the mesh folder is the test's own.
 
+t.setTimeout(600_000);
 t.test(
   'npm start: a sample mesh, an edit that is live at once, and an end',
   { timeout: 300_000 },

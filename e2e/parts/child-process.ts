@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
 /** What to run, and where its output goes. */
@@ -43,10 +43,16 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 
+/** Linux ends the process when this one is killed and can no longer do it. */
+const tiedToParent = (command: string, args: readonly string[]): readonly [string, readonly string[]] =>
+  existsSync(setpriv) ? [setpriv, ['--pdeathsig', 'KILL', command, ...args]] : [command, args];
+const setpriv = '/usr/bin/setpriv';
+
 /** Starts a process; resolves once it has a pid. */
 export const startChild = async (options: ChildOptions): Promise<Child> => {
   const log = createWriteStream(options.logFile, { flags: 'a' });
-  const child = spawn(options.command, options.args, {
+  const [command, args] = tiedToParent(options.command, options.args);
+  const child = spawn(command, args, {
     cwd: options.workingFolder,
     env: { ...process.env, ...options.environment },
     stdio: ['ignore', 'pipe', 'pipe'],
