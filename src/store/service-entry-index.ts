@@ -47,7 +47,7 @@ export class ServiceEntryIndex {
       .toSorted(compareAge);
   }
 
-  /** The workloads that an entry selects, in order of their keys. */
+  /** The workloads that an entry selects, in no particular order. */
   selectedBy(entry: ServiceEntry): readonly WorkloadEntry[] {
     const selector = entry.spec.workloadSelector;
     if (selector === undefined) return [];
@@ -57,7 +57,6 @@ export class ServiceEntryIndex {
       if (posting.size < candidates.size) candidates = posting;
     }
     return [...candidates]
-      .toSorted(compareText)
       .flatMap((key) => this.#workloads.get(key) ?? [])
       .filter((workload) => matchesLabels(selector, workloadLabels(workload)));
   }

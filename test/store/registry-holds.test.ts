@@ -253,3 +253,16 @@ tap.test('what returns unhealthy long after the registry did has its minute too'
   harness.clock.advance(1_000);
   t.equal(harness.endpoints(reviews)?.[0]?.health, 'unhealthy');
 });
+
+tap.test('what was counted in and out before does not blur the half', async (t) => {
+  const harness = running();
+  for (let round = 0; round < 10; round++) {
+    harness.sink.update(registered('reviews', [a]));
+    harness.sink.update(registered('reviews', [a, { ...b, weight: round + 2 }]));
+    harness.sink.remove(ratings);
+    harness.sink.update(registered('ratings', [c, d]));
+  }
+  harness.sink.snapshot([registered('reviews', [a]), registered('ratings', [c])]);
+  t.same(held(harness), [`${ratings} n4/d`, `${reviews} n2/b`]);
+  t.match(harness.store.sources()[0], { services: 2, endpoints: 4 });
+});
