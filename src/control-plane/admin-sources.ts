@@ -1,6 +1,5 @@
 import type { AdminSources, HeldResource, ProxyReport, SourceReport, TypeReport } from '../admin/index.ts';
-import type { AnyIstioObject, Problem } from '../model/index.ts';
-import type { ObjectStatus, SourceStatus, Store } from '../store/index.ts';
+import type { SourceStatus, Store } from '../store/index.ts';
 import { type ClientStatus, type ResourceStatus, typeUrls, type XdsServer } from '../xds/index.ts';
 import { describeOrigins } from './origins.ts';
 import type { ConnectedProxies } from './proxies.ts';
@@ -34,7 +33,7 @@ export const createAdminSources = ({ store, server, proxies, isReady }: AdminPar
   },
   model: {
     services: () => store.services(),
-    objects: () => store.status().flatMap(reportObject),
+    objects: () => store.objects(),
     mesh: () => store.mesh(),
   },
   sources: {
@@ -107,11 +106,6 @@ const heldResource = (
     },
   ];
 };
-
-type ObjectReport = { readonly object: AnyIstioObject; readonly problems: readonly Problem[] };
-
-const reportObject = (status: ObjectStatus): readonly ObjectReport[] =>
-  status.state === 'rejected' ? [] : [{ object: status.object, problems: status.problems }];
 
 const reportSource = (source: SourceStatus): SourceReport => ({
   id: source.id,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parseMeshConfig, watchFolder } from '../config/index.ts';
-import { formatProblem } from '../model/index.ts';
+import { defaultMeshConfig, formatProblem, type MeshConfig } from '../model/index.ts';
 import { createRegistries, parseRegistryObject } from '../registry/index.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Store } from '../store/index.ts';
@@ -26,7 +26,12 @@ export const startSources = async (
     sink: store.registrySink({ id: registry.id, type: registry.type, required: true }),
   }));
   for (const folder of configDirs) store.addConfigSource(folder, { required: true });
-  if (options.meshConfigFile !== undefined) await readMeshConfig(options.meshConfigFile, store, options);
+  // Also without a file: a mesh configuration of an earlier run must not come back from disk.
+  store.setMesh(
+    options.meshConfigFile === undefined
+      ? defaultMeshConfig
+      : await readMeshConfig(options.meshConfigFile, options),
+  );
   await store.restore();
   for (const { registry, sink } of registries)
     void registry.run(sink, signal).catch((error: unknown) => {
@@ -65,7 +70,7 @@ const startFolder = (
     };
   });
 
-const readMeshConfig = async (file: string, store: Store, { log }: ControlPlaneOptions): Promise<void> => {
+const readMeshConfig = async (file: string, { log }: ControlPlaneOptions): Promise<MeshConfig> => {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     throw controlPlaneErrors.meshConfigUnreadable({ file, reason }, error);
@@ -75,5 +80,5 @@ const readMeshConfig = async (file: string, store: Store, { log }: ControlPlaneO
   if (errors.length > 0)
     throw controlPlaneErrors.meshConfigInvalid({ problems: errors.map(formatProblem).join('\n') });
   for (const problem of problems) log.warn('config.noted', { problem: formatProblem(problem) });
-  store.setMesh(mesh);
+  return mesh;
 };

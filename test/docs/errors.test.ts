@@ -7,6 +7,7 @@ import { controlPlaneErrors } from '../../src/control-plane/errors.ts';
 import { errors as envoyErrors } from '../../src/envoy/errors.ts';
 import { nodeErrors } from '../../src/model/node-identity.ts';
 import { registryErrors } from '../../src/registry/errors.ts';
+import { conditionCodes } from '../../src/store/condition.ts';
 import { storeErrors } from '../../src/store/errors.ts';
 import { errors as translateErrors } from '../../src/translate/errors.ts';
 import { errors as xdsErrors } from '../../src/xds/errors.ts';
@@ -17,6 +18,25 @@ interface Row {
   readonly meaning?: string;
 }
 
+/** What joining reports of objects and registries; the texts say which. */
+const conditions: Readonly<Record<keyof typeof conditionCodes, Row>> = {
+  portTaken: {
+    code: conditionCodes.portTaken,
+    text: 'a port of the host is taken',
+    meaning: 'Another object on the same host is older and keeps the port number.',
+  },
+  portsUnmatched: {
+    code: conditionCodes.portsUnmatched,
+    text: 'endpoints name none of the ports',
+    meaning: "A registry's endpoints join a service of the configuration whose port names they do not know.",
+  },
+  addressUnusable: {
+    code: conditionCodes.addressUnusable,
+    text: 'an address cannot be used',
+    meaning: 'Envoy cannot use an endpoint with this kind of address under the resolution of its service.',
+  },
+};
+
 const sections: readonly (readonly [string, Readonly<Record<string, Row>>])[] = [
   ['Starting', controlPlaneErrors],
   ['Configuration files', configErrorRows],
@@ -26,6 +46,7 @@ const sections: readonly (readonly [string, Readonly<Record<string, Row>>])[] = 
   ['HTTP', adminErrors],
   ['Command line', cliErrors],
   ['Store', storeErrors],
+  ['Joining services', conditions],
   ['Envoy API', envoyErrors],
   ['Nodes', nodeErrors],
 ];
