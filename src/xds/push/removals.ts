@@ -43,16 +43,30 @@ const lingerEnd = (
 
 /**
  * Moves held removals on: the linger starts when their users are accepted, and once it is over they
- * are owed. Returns when the next one is due, in the clock's milliseconds.
+ * are owed, and their stream is woken. Returns when the next one is due, in the clock's milliseconds.
  */
 export const releaseHeld = (
+  subscriptions: readonly Subscription[],
+  nowMs: number,
+  lingerMs: number,
+): number | undefined => {
+  let nextMs: number | undefined;
+  for (const subscription of subscriptions) {
+    if (subscription.state.held.size === 0) continue;
+    const dueMs = releaseOne(subscription, subscriptions, nowMs, lingerMs);
+    if (dueMs !== undefined && (nextMs === undefined || dueMs < nextMs)) nextMs = dueMs;
+    if (subscription.isDirty && subscription.state.inFlight === undefined) subscription.wake();
+  }
+  return nextMs;
+};
+
+const releaseOne = (
   subscription: Subscription,
-  subscriptions: Iterable<Subscription>,
+  subscriptions: readonly Subscription[],
   nowMs: number,
   lingerMs: number,
 ): number | undefined => {
   const { state } = subscription;
-  if (state.held.size === 0) return undefined;
   const held = new Map<string, HeldRemoval>();
   const mustSend = new Map(state.mustSend);
   let nextMs: number | undefined;

@@ -1,17 +1,18 @@
-import { CoxswainError } from '../../runtime/error-catalogue.ts';
 import type { ClientInfo, ClientStatus, Membership, ResourceStatus } from '../client.ts';
 import { errors } from '../errors.ts';
-import type { Feedback } from '../protocol/core/acknowledge.ts';
 import type { Protocol, Request } from '../protocol/core/protocol.ts';
 import { type Call, type CallListener, grpcStatus } from '../transport/call.ts';
 import { typeTraits } from '../type-urls.ts';
 import { admit } from './admission.ts';
+import { endStatusOf } from './end-status.ts';
 import type { EngineStream, PushEngine } from './engine.ts';
 import { flushSubscriptions } from './flush.ts';
 import { HandledTypes } from './handled-types.ts';
+import { Outbox } from './outbox.ts';
 import { releaseHeld } from './removals.ts';
+import { reportFeedback } from './report-feedback.ts';
 import type { ResponseBuilder } from './response-builder.ts';
-import { isSynced, resourceStatus, subscriptionStatus } from './status.ts';
+import { resourceStatus, subscriptionStatus } from './status.ts';
 import { Subscription } from './subscription.ts';
 
 // Requests that arrive while it is decided who the client is; more is no client of this protocol.
@@ -43,8 +44,7 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
   #ordered: readonly Subscription[] = [];
   #phase: Phase<Message> = { kind: 'new' };
   #cancelRelease: (() => void) | undefined;
-  #unwrittenSinceMs: number | undefined;
-  #unwritten = 0;
+  readonly #outbox: Outbox;
   #heardAtMs = 0;
   readonly #wake = (): void => this.#engine.queue.add(this);
 
@@ -60,8 +60,9 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
     this.#protocol = protocol;
     this.#builder = builder;
     this.#call = call;
+    this.#outbox = new Outbox(call, engine.options.clock, engine.budget);
     this.#onlyType = onlyType;
-    this.#handled = new HandledTypes(engine, protocol, builder, (frame) => this.#write([frame]));
+    this.#handled = new HandledTypes(engine, protocol, builder, (frame) => this.#outbox.write([frame]));
   }
 
   get client(): ClientInfo | undefined {
@@ -92,7 +93,7 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
     this.#engine.queue.delete(this);
     this.#engine.streams.delete(this.id);
     this.#engine.budget.forget(this.#wake);
-    this.#giveBudgetBack();
+    this.#outbox.giveBudgetBack();
     this.#cancelRelease?.();
     for (const subscription of this.#ordered) subscription.leave();
     this.#subscriptions.clear();
@@ -125,9 +126,9 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
   /** Closes a client that has not read or not ACKed for too long (X03, X04). */
   sweep(nowMs: number): void {
     const { ackTimeoutMs, writeTimeoutMs } = this.#engine.options.limits;
-    if (this.#unwrittenSinceMs !== undefined && nowMs - this.#unwrittenSinceMs > writeTimeoutMs) {
-      const waitedMs = Math.round(nowMs - this.#unwrittenSinceMs);
-      this.#fail(errors.WRITE_OVERDUE({ waitedMs }));
+    const stuckForMs = this.#outbox.stuckForMs(nowMs);
+    if (stuckForMs > writeTimeoutMs) {
+      this.#fail(errors.WRITE_OVERDUE({ waitedMs: Math.round(stuckForMs) }));
       return;
     }
     for (const { state, typeUrl } of this.#ordered) {
@@ -150,7 +151,7 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
   // The client has taken the response, says other things, and does not answer it.
   #isOverdue(sentAtMs: number, nowMs: number): boolean {
     const { ackPatienceMs } = this.#engine.options.limits;
-    return nowMs - sentAtMs > ackPatienceMs && this.#unwritten === 0 && this.#heardAtMs > sentAtMs;
+    return nowMs - sentAtMs > ackPatienceMs && this.#outbox.isEmpty && this.#heardAtMs > sentAtMs;
   }
 
   toldUpTo(typeUrl: string): number {
@@ -170,10 +171,6 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
   resources(typeUrl: string): readonly ResourceStatus[] {
     const subscription = this.#subscriptions.get(typeUrl);
     return subscription === undefined ? [] : resourceStatus(subscription);
-  }
-
-  get isSynced(): boolean {
-    return this.#ordered.every(isSynced);
   }
 
   #connect(request: Message): void {
@@ -214,7 +211,7 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
     // A3: implied on a per-type stream, required on an aggregated one.
     if (typeUrl === undefined) throw errors.TYPE_URL_MISSING({});
     if (this.#onlyType !== undefined && typeUrl !== this.#onlyType) {
-      throw errors.VIEW_TYPE_MISMATCH({ typeUrl, reason: `the stream is for ${this.#onlyType}` });
+      throw errors.TYPE_MISMATCH({ typeUrl, reason: `the stream is for ${this.#onlyType}` });
     }
     if (this.#handled.takes(typeUrl)) {
       this.#handled.handle(this.#phase.client, typeUrl, request);
@@ -263,26 +260,7 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
       subscription.applyChange(applied.change);
       this.#limitNames(subscription);
     }
-    this.#report(client, subscription.typeUrl, applied.feedback);
-  }
-
-  #report(client: ClientInfo, typeUrl: string, feedback: Feedback): void {
-    const { counters, log } = this.#engine.options;
-    if (feedback.kind === 'stale') counters.staleNonces += 1;
-    if (feedback.kind === 'ack') {
-      counters.acks += 1;
-      this.#engine.notify((hooks) =>
-        hooks.onAck?.(client, typeUrl, feedback.response.nonce, feedback.latencyMs),
-      );
-    }
-    if (feedback.kind === 'nack') {
-      counters.nacks += 1;
-      const { message, names, origins, response } = feedback;
-      log.warn('xds.nack', { node: client.node.id, typeUrl, names, message });
-      this.#engine.notify((hooks) =>
-        hooks.onNack?.(client, { typeUrl, nonce: response.nonce, message, names, origins }),
-      );
-    }
+    reportFeedback(this.#engine, client, subscription.typeUrl, applied.feedback);
   }
 
   #flush(): void {
@@ -298,53 +276,22 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
       lingerMs: options.lingerMs,
       isAggregated: this.#onlyType === undefined,
       isOverdue: (sentAtMs) => this.#isOverdue(sentAtMs, options.clock.now()),
-      takeBudget: (bytes) => this.#takeBudget(bytes),
+      takeBudget: (bytes) => this.#outbox.takeBudget(bytes),
     });
     if (isShort) budget.wait(this.#wake);
     if (isStalled) this.#engine.noteStalled(this);
     for (const response of responses) this.#engine.noteSent(response, this.#protocol.name);
-    if (responses.length > 0) this.#write(responses.map(({ frame }) => frame));
+    if (responses.length > 0) this.#outbox.write(responses.map(({ frame }) => frame));
     // What was held back in this flush may have nothing to wait for.
     this.#releaseHeld();
   }
 
   #releaseHeld(): void {
     const { clock, lingerMs } = this.#engine.options;
-    let nextMs: number | undefined;
-    for (const subscription of this.#ordered) {
-      if (!subscription.traits.removedLast || subscription.state.held.size === 0) continue;
-      const dueMs = releaseHeld(subscription, this.#ordered, clock.now(), lingerMs);
-      if (dueMs !== undefined && (nextMs === undefined || dueMs < nextMs)) nextMs = dueMs;
-      if (subscription.isDirty && subscription.state.inFlight === undefined) this.#wake();
-    }
+    const nextMs = releaseHeld(this.#ordered, clock.now(), lingerMs);
     this.#cancelRelease?.();
     this.#cancelRelease =
       nextMs === undefined ? undefined : clock.after(Math.max(1, nextMs - clock.now()), this.#wake);
-  }
-
-  #budgetHeld = 0;
-
-  #takeBudget(bytes: number): boolean {
-    if (!this.#engine.budget.take(bytes)) return false;
-    this.#budgetHeld += bytes;
-    return true;
-  }
-
-  #giveBudgetBack(): void {
-    if (this.#budgetHeld === 0) return;
-    const bytes = this.#budgetHeld;
-    this.#budgetHeld = 0;
-    this.#engine.budget.give(bytes);
-  }
-
-  #write(frames: readonly Buffer[]): void {
-    this.#unwritten += 1;
-    this.#unwrittenSinceMs ??= this.#engine.options.clock.now();
-    this.#call.write(frames, () => {
-      this.#unwritten -= 1;
-      this.#unwrittenSinceMs = this.#unwritten === 0 ? undefined : this.#engine.options.clock.now();
-      if (this.#unwritten === 0) this.#giveBudgetBack();
-    });
   }
 
   #scope(typeUrl: string, membership: Membership) {
@@ -369,35 +316,10 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
   #fail(error: Error): void {
     const { counters, log } = this.#engine.options;
     counters.streamErrors += 1;
-    const code = statusOf(error);
-    const node = this.client?.node.id ?? '';
-    if (code === grpcStatus.INTERNAL) log.error('xds.stream.failed', { node, peer: this.#call.peer, error });
-    else log.info('xds.stream.ended', { node, peer: this.#call.peer, reason: error.message });
-    // What went wrong inside is for the log, not for the client.
-    const isOwn = error instanceof CoxswainError || code !== grpcStatus.INTERNAL;
-    this.end(code, isOwn ? error.message : 'internal error');
+    const { code, message } = endStatusOf(error);
+    const where = { node: this.client?.node.id ?? '', peer: this.#call.peer };
+    if (code === grpcStatus.INTERNAL) log.error('xds.stream.failed', { ...where, error });
+    else log.info('xds.stream.ended', { ...where, reason: error.message });
+    this.end(code, message);
   }
 }
-
-const statusByCode: Readonly<Record<string, number>> = {
-  CXW4001: grpcStatus.INVALID_ARGUMENT,
-  CXW4002: grpcStatus.INVALID_ARGUMENT,
-  CXW4003: grpcStatus.INVALID_ARGUMENT,
-  CXW4004: grpcStatus.UNAVAILABLE,
-  CXW4006: grpcStatus.RESOURCE_EXHAUSTED,
-  CXW4007: grpcStatus.RESOURCE_EXHAUSTED,
-  CXW4009: grpcStatus.UNAVAILABLE,
-  CXW4010: grpcStatus.UNAVAILABLE,
-  CXW4011: grpcStatus.UNAVAILABLE,
-  CXW4014: grpcStatus.INVALID_ARGUMENT,
-  CXW4015: grpcStatus.RESOURCE_EXHAUSTED,
-};
-
-const statusOf = (error: Error): number => {
-  if ('status' in error && typeof error.status === 'string') {
-    const status = grpcStatus[error.status as keyof typeof grpcStatus];
-    if (status !== undefined) return status;
-  }
-  if (error instanceof CoxswainError) return statusByCode[error.code] ?? grpcStatus.INTERNAL;
-  return grpcStatus.INTERNAL;
-};
