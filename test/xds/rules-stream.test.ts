@@ -11,7 +11,8 @@ ruleTable('A: stream and node', [
       const peer = client({ node: { id: 'first', cluster: 'c' } });
       await script(t, peer, 'cds')
         .subscribe()
-        .expect({ resources: ['a'] });
+        .expect({ resources: ['a'] })
+        .ack();
       await script(t, peer, 'lds')
         .subscribe()
         .expect({ resources: ['l'] });
@@ -26,7 +27,8 @@ ruleTable('A: stream and node', [
       const peer = client({ node: { id: 'first' } });
       await script(t, peer, 'cds')
         .subscribe()
-        .expect({ resources: ['a'] });
+        .expect({ resources: ['a'] })
+        .ack();
       await script(t, peer, 'lds')
         .raw({ node: { id: 'second' } })
         .expect({ resources: ['l'] });
