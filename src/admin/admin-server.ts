@@ -1,19 +1,9 @@
 import { type FastifyInstance, type FastifyRequest, fastify } from 'fastify';
 import { CoxswainError } from '../runtime/error-catalogue.ts';
-import type { Log } from '../runtime/log.ts';
+import type { AdminOptions } from './admin-options.ts';
 import { addDebugRoutes } from './debug-routes.ts';
 import { addDumpRoutes } from './dump-routes.ts';
 import { addHealthRoutes } from './health-routes.ts';
-import type { Metrics } from './metrics.ts';
-import type { AdminSources } from './sources.ts';
-
-/** What the admin server is made of. */
-export interface AdminOptions {
-  readonly sources: AdminSources;
-  readonly metrics: Metrics;
-  readonly version: string;
-  readonly log: Log;
-}
 
 /** Which error is answered with which status; every other one is a 400. */
 const statuses: Readonly<Record<string, number>> = {

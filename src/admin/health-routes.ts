@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { AdminOptions } from './admin-server.ts';
+import type { AdminOptions } from './admin-options.ts';
 
 /** States of a source that has not said anything yet. */
 const unheard: ReadonlySet<string> = new Set(['waiting', 'new']);

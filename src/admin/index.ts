@@ -1,4 +1,5 @@
-export { type AdminOptions, createAdminServer } from './admin-server.ts';
+export type { AdminOptions } from './admin-options.ts';
+export { createAdminServer } from './admin-server.ts';
 export { buildConfigDump } from './config-dump.ts';
 export { createMetrics, type GaugeSources, type Metrics } from './metrics.ts';
 export type * from './sources.ts';

@@ -3,6 +3,7 @@ export * from './config-observation.ts';
 export * from './destination-rule.ts';
 export * from './duration.ts';
 export * from './endpoint.ts';
+export * from './grpc-status.ts';
 export * from './host-name.ts';
 export * from './istio-object.ts';
 export * from './labels.ts';

@@ -1,7 +1,7 @@
+import { orDidYouMean } from '../runtime/nearest-name.ts';
 import { parseConsulOptions } from './consul/parse-options.ts';
 import type { ConsulOptions } from './consul/settings.ts';
 import { registryErrors } from './errors.ts';
-import { didYouMean } from './nearest-name.ts';
 
 /** A registry as it is configured; `type` tells the adapter. */
 export type RegistryOption = ConsulOptions;
@@ -43,7 +43,7 @@ export const parseRegistryObject = (value: unknown, where: string): RegistryOpti
 const parserOf = (type: string, where: string): Parser => {
   const parse = Object.hasOwn(parsers, type) ? parsers[type as RegistryOption['type']] : undefined;
   if (parse !== undefined) return parse;
-  const suggestion = didYouMean(type, registryTypes);
+  const suggestion = orDidYouMean(type, registryTypes);
   throw registryErrors.typeUnknown({
     where,
     type: type.slice(0, 80),

@@ -1,29 +1,9 @@
-import type { HttpFault } from '../../model/index.ts';
+import { grpcStatuses, type HttpFault } from '../../model/index.ts';
 import { configErrors } from '../errors.ts';
 import { didYouMean } from '../nearest.ts';
 import type { Cursor } from '../structure/cursor.ts';
 import { optional } from '../structure/optional.ts';
 import { readPercentage } from './percentage.ts';
-
-const grpcStatuses = [
-  'OK',
-  'CANCELLED',
-  'UNKNOWN',
-  'INVALID_ARGUMENT',
-  'DEADLINE_EXCEEDED',
-  'NOT_FOUND',
-  'ALREADY_EXISTS',
-  'PERMISSION_DENIED',
-  'RESOURCE_EXHAUSTED',
-  'FAILED_PRECONDITION',
-  'ABORTED',
-  'OUT_OF_RANGE',
-  'UNIMPLEMENTED',
-  'INTERNAL',
-  'UNAVAILABLE',
-  'DATA_LOSS',
-  'UNAUTHENTICATED',
-];
 
 /** VS-30. Without a percentage no request is affected, as Istio defines it. */
 export const readFault = (cursor: Cursor): HttpFault => {

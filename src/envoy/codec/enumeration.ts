@@ -1,7 +1,7 @@
+import { orDidYouMean } from '../../runtime/nearest-name.ts';
 import type { EnumDescriptor } from '../descriptor/enum-descriptor.ts';
 import { errors } from '../errors.ts';
 import type { ValueCodec } from './codec.ts';
-import { nearestHint } from './nearest.ts';
 
 /**
  * Enums go by name. A number that has no name here is kept as a number, as proto3 asks: a newer Envoy may
@@ -19,7 +19,7 @@ export const enumCodec = ({ fullName, numbers, names }: EnumDescriptor): ValueCo
       else if (typeof json === 'number' && Number.isInteger(json) && json === (json | 0)) number = json;
       else throw encoding.wrongValue(`a value of ${fullName}`, json);
       if (number === undefined) {
-        const hint = nearestHint(String(json), numbers.keys());
+        const hint = orDidYouMean(String(json), numbers.keys());
         const path = encoding.path();
         throw errors.UNKNOWN_ENUM_VALUE({ path, enumeration: fullName, value: String(json), hint });
       }

@@ -1,3 +1,4 @@
+import { orDidYouMean } from '../../runtime/nearest-name.ts';
 import type { MessageDescriptor } from '../descriptor/message-descriptor.ts';
 import { errors } from '../errors.ts';
 import { isPlainObject, type JsonValue } from '../json.ts';
@@ -5,7 +6,6 @@ import type { ObjectCodec } from './codec.ts';
 import type { Decoding } from './decoding.ts';
 import type { Encoding } from './encoding.ts';
 import type { FieldCodec } from './field.ts';
-import { nearestHint } from './nearest.ts';
 
 /** A field with its place in the order of numbers and all fields of its oneof. */
 export interface Slot {
@@ -91,7 +91,7 @@ export class MessageObjectCodec implements ObjectCodec {
       path: encoding.path(),
       message: this.#message.fullName,
       field: key,
-      hint: nearestHint(key, known),
+      hint: orDidYouMean(key, known),
     });
   }
 }

@@ -1,7 +1,7 @@
 import { type Protocol, protocols } from '../../model/index.ts';
+import { orDidYouMean } from '../../runtime/nearest-name.ts';
 import { Secret } from '../../runtime/secret.ts';
 import { registryErrors } from '../errors.ts';
-import { didYouMean } from '../nearest-name.ts';
 import { fillHost, isHostName } from './host.ts';
 import { readProtocol } from './protocol.ts';
 import type { ConsulOptions } from './settings.ts';
@@ -44,7 +44,7 @@ export const parseConsulOptions = (
     const name = kebabCase(written);
     const reader = Object.hasOwn(readers, name) ? readers[name] : undefined;
     if (reader === undefined) {
-      const suggestion = didYouMean(name, names);
+      const suggestion = orDidYouMean(name, names);
       throw registryErrors.optionUnknown({ where, option: written, suggestion, known: names.join(', ') });
     }
     try {
@@ -115,7 +115,7 @@ const protocol = (written: string): Protocol => {
   const read = readProtocol(written);
   if (read === undefined) {
     throw new Error(
-      `"${written}" is unknown${didYouMean(written, protocols)}; there are: ${protocols.join(', ')}`,
+      `"${written}" is unknown${orDidYouMean(written, protocols)}; there are: ${protocols.join(', ')}`,
     );
   }
   return read;

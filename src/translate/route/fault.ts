@@ -1,28 +1,8 @@
 import type { AnyMessage } from '../../envoy/index.ts';
-import type { HttpFault } from '../../model/index.ts';
+import { grpcStatuses, type HttpFault } from '../../model/index.ts';
 import { fractionalPercent } from './percentage.ts';
 
 export const faultFilter = 'envoy.filters.http.fault';
-
-const grpcStatuses = [
-  'OK',
-  'CANCELLED',
-  'UNKNOWN',
-  'INVALID_ARGUMENT',
-  'DEADLINE_EXCEEDED',
-  'NOT_FOUND',
-  'ALREADY_EXISTS',
-  'PERMISSION_DENIED',
-  'RESOURCE_EXHAUSTED',
-  'FAILED_PRECONDITION',
-  'ABORTED',
-  'OUT_OF_RANGE',
-  'UNIMPLEMENTED',
-  'INTERNAL',
-  'UNAVAILABLE',
-  'DATA_LOSS',
-  'UNAUTHENTICATED',
-];
 
 /** The fault filter's settings of one route (VS-30); `undefined` for a fault that does nothing. */
 export const buildFault = (fault: HttpFault | undefined): AnyMessage | undefined => {
