@@ -18,7 +18,7 @@ const refused: readonly (readonly [
     cluster,
     { connectTimout: '1s' },
     'CXW8002',
-    '$: envoy.config.cluster.v3.Cluster has no field connectTimout, did you mean connectTimeout?',
+    '$: envoy.config.cluster.v3.Cluster has no field connectTimout, did you mean "connectTimeout"?',
   ],
   [
     'nested key',
@@ -39,7 +39,7 @@ const refused: readonly (readonly [
     'envoy.config.core.v3.TypedExtensionConfig',
     { typedConfig: { '@type': `${url}envoy.config.core.v3.Pipe`, mod: 1 } },
     'CXW8002',
-    '$.typedConfig: envoy.config.core.v3.Pipe has no field mod, did you mean mode?',
+    '$.typedConfig: envoy.config.core.v3.Pipe has no field mod, did you mean "mode"?',
   ],
   [
     '@type outside of an Any',
@@ -67,7 +67,7 @@ const refused: readonly (readonly [
     cluster,
     { type: 'EDSS' },
     'CXW8006',
-    '$.type: envoy.config.cluster.v3.Cluster.DiscoveryType has no value EDSS, did you mean EDS?',
+    '$.type: envoy.config.cluster.v3.Cluster.DiscoveryType has no value EDSS, did you mean "EDS"?',
   ],
   [
     'enum as bool',
