@@ -1,4 +1,4 @@
-import type { CoxswainError } from '../runtime/error-catalogue.ts';
+import { CoxswainError } from '../runtime/error-catalogue.ts';
 import type { TranslationCounters } from './counters.ts';
 import { errors } from './errors.ts';
 
@@ -33,8 +33,7 @@ export class Failures {
     }
     for (const { name, cause } of after) {
       if (before.some((part) => part.name === name && part.cause === cause)) continue;
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      const failure = { view, type, name, error: errors.RESOURCE_FAILED({ type, name, reason }, cause) };
+      const failure = { view, type, name, error: translationError(type, name, cause) };
       this.#counters.failed();
       this.#standing.set(keyOf(view, type, name), failure);
       this.#untold.push(failure);
@@ -53,5 +52,14 @@ export class Failures {
     return untold;
   }
 }
+
+/** What is a known error of translation speaks for itself. */
+const translationError = (type: string, name: string, cause: unknown): CoxswainError => {
+  if (cause instanceof CoxswainError && cause.code === endpointAddressCode) return cause;
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return errors.RESOURCE_FAILED({ type, name, reason }, cause);
+};
+
+const endpointAddressCode = errors.ENDPOINT_ADDRESS_NOT_IP({ address: '', service: '' }).code;
 
 const keyOf = (view: string, type: string, name: string): string => `${view} ${type} ${name}`;

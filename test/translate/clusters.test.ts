@@ -369,6 +369,16 @@ t.test('endpoints by locality, with health and weight', (t) => {
   t.end();
 });
 
+t.test('an endpoint that Envoy would have to resolve is left out, and told of', (t) => {
+  const { assignment, problems } = translate(
+    put(service(), [endpoint('10.1.0.1'), endpoint('name.example.com')]),
+  );
+  t.strictSame(addressesOf(assignment(name)), ['10.1.0.1']);
+  t.match(problems, [{ name: `${host} name.example.com`, error: { code: 'CXW3003' } }]);
+  t.strictSame(translate(put(service({ resolution: 'dns' }), [endpoint('name.example.com')])).problems, []);
+  t.end();
+});
+
 t.test('where traffic may fall back on all endpoints, the unhealthy ones are not named', (t) => {
   const endpoints = [endpoint('10.1.0.1'), endpoint('10.1.0.2', { health: 'unhealthy' })];
   const trafficPolicy = { outlierDetection: { minHealthPercent: 50 } };

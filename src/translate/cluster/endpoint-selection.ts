@@ -47,7 +47,7 @@ export const selectEndpoints = (
     if (endpoint.health === 'unhealthy' && !namesUnhealthy) continue;
     const isUnix = endpoint.address.startsWith('unix://');
     // Envoy refuses a whole load assignment for one address that it would have to resolve.
-    if (!resolved && !isUnix && isIP(endpoint.address) === 0) continue;
+    if (!resolved && !isGivenAddress(endpoint.address)) continue;
     const realPort = isUnix ? 0 : endpoint.ports[port.name];
     if (realPort === undefined) continue;
     selected.push({
@@ -60,6 +60,14 @@ export const selectEndpoints = (
   }
   return selected;
 };
+
+/** The addresses that Envoy would have to resolve, where it is given addresses: they are left out. */
+export const unusableAddresses = (service: Service, endpoints: readonly Endpoint[]): readonly string[] => {
+  if (service.resolution !== 'static') return [];
+  return endpoints.map(({ address }) => address).filter((address) => !isGivenAddress(address));
+};
+
+const isGivenAddress = (address: string): boolean => address.startsWith('unix://') || isIP(address) !== 0;
 
 /** Whether two selections tell Envoy the same. */
 export const sameSelection = (a: readonly SelectedEndpoint[], b: readonly SelectedEndpoint[]): boolean =>

@@ -6,13 +6,16 @@ import {
   type ServiceKey,
   serviceKey,
 } from '../../model/index.ts';
+import type { CoxswainError } from '../../runtime/error-catalogue.ts';
 import { type ClusterPlan, planClusters } from '../cluster/cluster-plan.ts';
 import {
   type EndpointFilter,
   type SelectedEndpoint,
   sameSelection,
   selectEndpoints,
+  unusableAddresses,
 } from '../cluster/endpoint-selection.ts';
+import { errors } from '../errors.ts';
 import type { Graph } from '../incremental/graph.ts';
 import { Memo } from '../incremental/memo.ts';
 import type { ModelTables } from '../model/model-tables.ts';
@@ -52,6 +55,8 @@ export class Queries {
   readonly rules: Memo<RuleQuery, RuleKeys>;
   readonly mergedRule: Memo<RuleKeys, MergedRule | undefined>;
   readonly plans: Memo<PlanQuery, readonly ClusterPlan[]>;
+  /** What is wrong with the endpoints of a service that are left out. */
+  readonly unusable: Memo<ServiceKey, readonly CoxswainError[]>;
   readonly selection: Memo<SelectionQuery, readonly SelectedEndpoint[]>;
 
   constructor(graph: Graph, tables: ModelTables) {
@@ -84,6 +89,19 @@ export class Queries {
         const value = tables.services.service(service);
         return value === undefined ? [] : planClusters(value, this.mergedRule.get(rules), proxyType);
       },
+    });
+    this.unusable = new Memo(graph, {
+      name: 'unusable',
+      key: (key) => key,
+      compute: (key): readonly CoxswainError[] => {
+        const service = tables.services.service(key);
+        if (service === undefined) return [];
+        return unusableAddresses(service, tables.services.endpoints(key)).map((address) =>
+          errors.ENDPOINT_ADDRESS_NOT_IP({ address, service: service.hostname }),
+        );
+      },
+      equal: (a, b) =>
+        a.length === b.length && a.every((error, index) => error.message === b[index]?.message),
     });
     this.selection = new Memo(graph, {
       name: 'selection',

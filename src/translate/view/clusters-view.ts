@@ -47,8 +47,10 @@ export class ClustersView implements View, SetWatcher {
     this.#loadAssignments = new ResourceEffects(context, output, {
       stratum: strata.perHost,
       typeUrl: loadAssignmentType,
-      compute: (host, attempt) => {
+      compute: (host, attempt, complain) => {
         const query = this.#planQuery(host);
+        const unusable = query === undefined ? [] : context.queries.unusable.get(query.service);
+        for (const error of unusable) complain(`${host} ${String(error.details['address'])}`, error);
         for (const plan of this.#plans(query)) {
           if (query === undefined || plan.discovery !== 'eds') continue;
           const { name: clusterName } = plan;

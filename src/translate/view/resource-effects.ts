@@ -7,11 +7,14 @@ import type { ViewOutput } from './view-output.ts';
 /** Makes one resource of an effect; what it throws concerns this resource only. */
 export type Attempt = (name: string, make: () => EncodedResource | undefined) => void;
 
+/** Tells of a part of a resource that is left out; the resource itself goes on. */
+export type Complain = (name: string, cause: unknown) => void;
+
 export interface ResourceEffectsOptions {
   readonly stratum: number;
   readonly typeUrl: string;
   /** Attempts every resource of a key. */
-  readonly compute: (key: string, attempt: Attempt) => void;
+  readonly compute: (key: string, attempt: Attempt, complain: Complain) => void;
 }
 
 /** What a key came to: its resources in order, and those that failed. */
@@ -75,7 +78,7 @@ export class ResourceEffects {
       }
     };
     try {
-      compute(key, attempt);
+      compute(key, attempt, (name, cause) => failures.push({ name, cause }));
     } catch (cause) {
       return { resources: previous?.resources ?? [], failures: [{ name: key, cause }] };
     }
