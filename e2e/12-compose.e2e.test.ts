@@ -14,6 +14,16 @@ const run = promisify(execFile);
 // docker-compose.yml as it is, on a Docker daemon of the test's own; an override builds each image from files of
 // this machine, because images cannot be pulled everywhere.
 
+/** The modules that an installation of the package has. */
+const productionModules = async (folder: string): Promise<string> => {
+  const home = join(folder, 'modules');
+  await mkdir(home);
+  for (const file of ['package.json', 'package-lock.json'])
+    await cp(join(projectFolder, file), join(home, file));
+  await run('npm', ['ci', '--omit=dev', '--no-audit', '--no-fund', '--prefer-offline'], { cwd: home });
+  return join(home, 'node_modules');
+};
+
 t.setTimeout(600_000);
 t.test('docker compose up, and one curl shows the routing', { timeout: 300_000 }, async (t) => {
   requireRoot('the test of docker-compose.yml');
@@ -56,7 +66,8 @@ t.test('docker compose up, and one curl shows the routing', { timeout: 300_000 }
     return seen;
   };
   try {
-    await compose('up', '--detach', '--build');
+    await compose('build');
+    await compose('up', '--detach');
     await until('reviews to answer through web', async () => /^web -> reviews v\d/.test(await curl()), {
       deadlineMs: 60_000,
       intervalMs: 250,
@@ -93,13 +104,3 @@ t.test('docker compose up, and one curl shows the routing', { timeout: 300_000 }
     if (!t.passing()) t.comment(`logs and files: ${folder}`);
   }
 });
-
-/** The modules that an installation of the package has. */
-const productionModules = async (folder: string): Promise<string> => {
-  const home = join(folder, 'modules');
-  await mkdir(home);
-  for (const file of ['package.json', 'package-lock.json'])
-    await cp(join(projectFolder, file), join(home, file));
-  await run('npm', ['ci', '--omit=dev', '--no-audit', '--no-fund', '--prefer-offline'], { cwd: home });
-  return join(home, 'node_modules');
-};

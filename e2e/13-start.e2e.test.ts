@@ -58,3 +58,24 @@ t.test(
     await t.rejects(ask(), { code: 'ECONNREFUSED' }, 'and everything with it');
   },
 );
+
+t.test('npm start without an Envoy says so in one line and serves', { timeout: 120_000 }, async (t) => {
+  const folder = newRunFolder('first-run-bare');
+  const logFile = join(folder, 'terminal.log');
+  const start = await startChild({
+    name: 'npm start',
+    command: process.execPath,
+    args: [join(projectFolder, 'scripts', 'start.mjs'), join(folder, 'mesh')],
+    environment: { ENVOY: '/nowhere/envoy' },
+    logFile,
+  });
+  t.teardown(() => start.kill());
+  await start.line(/debug\/syncz/, 90_000);
+  const lines = (await readFile(logFile, 'utf8')).trimEnd().split('\n');
+  t.match(lines[0], /Envoy .* is missing: .*; serving without/, 'the first line says what is missing');
+  t.ok(lines.length < 12, `the first screen has ${lines.length} lines`);
+  const { status } = await httpRequest({ address: '127.0.0.1', port: 15_014, path: '/ready' });
+  t.equal(status, 200, 'and the control plane serves');
+  start.signal('SIGINT');
+  t.equal((await start.exited).code, 0, 'Ctrl-C ends it');
+});

@@ -1,4 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { MissingPart } from './missing-part.ts';
 
@@ -29,6 +30,7 @@ export const requireRoot = (leg: string): void => {
 
 /** Makes a namespace with its loopback up. */
 export const newNetworkNamespace = async (role: string): Promise<NetworkNamespace> => {
+  await removeLeftovers();
   const name = `coxswain-${process.pid}-${role}`;
   await ip('netns', 'add', name);
   process.once('exit', () => {
@@ -49,6 +51,14 @@ export const newNetworkNamespace = async (role: string): Promise<NetworkNamespac
       return stdout;
     },
   };
+};
+
+/** A test that was killed could not remove its own. */
+const removeLeftovers = async (): Promise<void> => {
+  const { stdout } = await run('ip', ['netns', 'list']);
+  for (const [name, pid] of stdout.matchAll(/^coxswain-(\d+)-\w+/gm)) {
+    if (!existsSync(`/proc/${pid}`)) await ip('netns', 'del', name);
+  }
 };
 
 /** Joins two namespaces by a cable, each end with its address (`10.0.0.1/24`). */

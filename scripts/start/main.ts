@@ -14,7 +14,7 @@ import { welcome } from './welcome.ts';
 
 const startedAt = performance.now();
 process.chdir(projectFolder);
-const meshFolder = process.argv[2] ?? defaultMeshFolder;
+const meshFolder = relative(projectFolder, process.argv[2] ?? defaultMeshFolder);
 const runFolder = newRunFolder('start');
 const running: RunningWorkload[] = [];
 let isWelcomed = false;
