@@ -1,13 +1,16 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import fc from 'fast-check';
 import t from 'tap';
+import { checkConstraints } from '../../src/envoy/index.ts';
 import { defaultMeshConfig, type MeshConfig, type ModelChange, type Proxy } from '../../src/model/index.ts';
 import {
   createTranslator,
   type Membership,
+  routeConfigurationType,
   type Translator,
   type ViewUpdate,
 } from '../../src/translate/index.ts';
+import { decodeRoutes } from './decode-view.ts';
 import { type Step, step } from './model-arbitraries.ts';
 
 /** View, type and name → bytes: everything that a server was told to publish. */
@@ -118,6 +121,28 @@ t.test('after any changes the catalogue is the one built from nothing', (t) => {
   fc.assert(fc.property(fc.array(step, { minLength: 1, maxLength: 16 }), fc.constantFrom(0, 4), check), {
     numRuns: runs,
   });
+  t.pass(`${runs} runs`);
+  t.end();
+});
+
+t.test('whatever is made meets the constraints of the Envoy API', (t) => {
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 4, maxLength: 16 }), (steps) => {
+      const account = new Account();
+      for (const each of steps) account.take(each);
+      for (const { typeUrl, upserts } of account.fresh(forwards).translator.snapshot()) {
+        for (const { name, body } of upserts) {
+          const violations = checkConstraints(typeUrl.slice(typeUrl.indexOf('/') + 1), body);
+          if (violations.length > 0) throw new Error(`${typeUrl} ${name}: ${JSON.stringify(violations)}`);
+          if (typeUrl === routeConfigurationType) {
+            const domains = (decodeRoutes(body).virtualHosts ?? []).flatMap((host) => host.domains ?? []);
+            deepStrictEqual([...new Set(domains)], domains, `${name}: no domain twice`);
+          }
+        }
+      }
+    }),
+    { numRuns: runs },
+  );
   t.pass(`${runs} runs`);
   t.end();
 });

@@ -46,8 +46,9 @@ export const selectEndpoints = (
     if (endpoint.weight === 0 || !matchesLabels(selector, endpoint.labels)) continue;
     if (endpoint.health === 'unhealthy' && !namesUnhealthy) continue;
     const isUnix = endpoint.address.startsWith('unix://');
-    // Envoy refuses a whole load assignment for one address that it would have to resolve.
-    if (!resolved && !isGivenAddress(endpoint.address)) continue;
+    // Envoy refuses a whole load assignment for one address that it would have to
+    // resolve, and a cluster that it resolves for one that cannot be.
+    if (resolved ? isUnix : !isGivenAddress(endpoint.address)) continue;
     const realPort = isUnix ? 0 : endpoint.ports[port.name];
     if (realPort === undefined) continue;
     selected.push({
