@@ -2,6 +2,10 @@
 export interface XdsLimits {
   /** HTTP/2 streams on one connection: a per-type Envoy with 1,000 clusters has more than as many. */
   readonly streamsPerConnection: number;
+  readonly connections: number;
+  readonly connectionsPerPeer: number;
+  /** A connection that has not said as much as HTTP/2 begins with by then is closed. */
+  readonly helloTimeoutMs: number;
   /** Distinct names of one type on one stream. */
   readonly namesPerType: number;
   readonly typesPerStream: number;
@@ -27,6 +31,9 @@ export interface XdsLimits {
 /** Carries 2,000 proxies from one address and 5,000 services × ports × subsets of names. */
 export const defaultLimits: XdsLimits = {
   streamsPerConnection: 4096,
+  connections: 20_000,
+  connectionsPerPeer: 4096,
+  helloTimeoutMs: 10_000,
   namesPerType: 200_000,
   typesPerStream: 64,
   receiveBytes: 32 * 1024 * 1024,

@@ -6,10 +6,10 @@ import {
   type ServiceDefinition,
   type UntypedServiceImplementation,
 } from '@grpc/grpc-js';
-import { errors } from '../errors.ts';
 import type { XdsLimits } from '../limits.ts';
 import { framePrefixBytes } from '../wire/frame.ts';
 import type { AcceptCall, BoundAddress, Call, CallStatus, Transport } from './call.ts';
+import { TcpListener } from './listener.ts';
 
 const identity = (bytes: Buffer): Buffer => bytes;
 
@@ -30,42 +30,31 @@ export const serverOptions = (limits: XdsLimits): Record<string, number> => ({
   'grpc.keepalive_timeout_ms': 10_000,
 });
 
+// After the goodbye, a connection is given this long to end by itself.
+const drainMs = 5000;
+
 /** The transport over the public API of grpc-js, which copies each message once per stream. */
 export class GrpcJsTransport implements Transport {
   readonly name: Transport['name'] = 'grpc-js';
-  readonly #server: Server;
+  readonly #injector: ReturnType<Server['createConnectionInjector']>;
+  readonly #listener: TcpListener;
 
   constructor(services: readonly StreamService[], limits: XdsLimits, server?: Server) {
-    this.#server = server ?? new Server(serverOptions(limits));
-    for (const service of services) addService(this.#server, service);
+    const grpc = server ?? new Server(serverOptions(limits));
+    for (const service of services) addService(grpc, service);
+    const injector = grpc.createConnectionInjector(ServerCredentials.createInsecure());
+    this.#injector = injector;
+    this.#listener = new TcpListener(limits, (socket) => injector.injectConnection(socket));
   }
 
   listen(host: string, port: number): Promise<BoundAddress> {
-    const address = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
-    return new Promise((resolve, reject) => {
-      this.#server.bindAsync(address, ServerCredentials.createInsecure(), (error, bound) => {
-        if (error === null) resolve({ host, port: bound });
-        else reject(errors.LISTEN_FAILED({ address, reason: error.message }, error));
-      });
-    });
+    return this.#listener.listen(host, port);
   }
 
-  close(signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const force = (): void => {
-        this.#server.forceShutdown();
-        resolve();
-      };
-      if (signal.aborted) {
-        force();
-        return;
-      }
-      signal.addEventListener('abort', force, { once: true });
-      this.#server.tryShutdown(() => {
-        signal.removeEventListener('abort', force);
-        resolve();
-      });
-    });
+  async close(signal: AbortSignal): Promise<void> {
+    const closed = this.#listener.close(signal);
+    this.#injector.drain(drainMs);
+    await closed;
   }
 }
 
