@@ -13,6 +13,7 @@ import { ResponseBuilder } from './push/response-builder.ts';
 import { closeStreams } from './push/shutdown.ts';
 import type { ViewUpdate } from './resource.ts';
 import { aggregatedService } from './services/aggregated.ts';
+import { perTypeServices } from './services/per-type.ts';
 import type { BoundAddress, Transport } from './transport/call.ts';
 import { createTransport, type TransportChoice } from './transport/create.ts';
 
@@ -91,7 +92,7 @@ export const createXdsServer = (options: XdsServerOptions): XdsServer => {
     sotw: new ResponseBuilder(sotwProtocol, identifier, limits.responseBytes, counters, sequence),
   };
   const transport = createTransport(
-    [aggregatedService(engine, builders)],
+    [aggregatedService(engine, builders), ...perTypeServices(engine, builders)],
     limits,
     options.transport ?? 'auto',
   );
