@@ -158,7 +158,7 @@ for (const mesh of readdirSync(folder).sort()) {
       for (const cluster of wanted) {
         const body = clusters.get(nameOf(cluster));
         if (body === undefined || meantBodies.has(`${proxy} ${cluster.name}`)) continue;
-        t.strictSame(withSortedEndpoints(decodeCluster(body)), meantCluster(cluster), cluster.name);
+        t.strictSame(withSortedEndpoints(decodeCluster(body)), meantCluster(cluster), nameOf(cluster));
       }
       t.end();
     });
@@ -171,7 +171,7 @@ for (const mesh of readdirSync(folder).sort()) {
         const body = assignments.get(assignment.clusterName ?? '');
         if (body === undefined || meantBodies.has(`${proxy} ${assignment.clusterName}`)) continue;
         const message = meantAssignment(decodeLoadAssignment(body));
-        t.strictSame(message, meantAssignment(assignment), assignment.clusterName);
+        t.strictSame(message, meantAssignment(assignment), assignment.clusterName ?? '');
       }
       t.end();
     });

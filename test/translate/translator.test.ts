@@ -1,5 +1,5 @@
 import t from 'tap';
-import type { HttpRoute } from '../../src/model/index.ts';
+import type { HttpRoute, ModelChange } from '../../src/model/index.ts';
 import {
   clusterType,
   createTranslator,
@@ -17,6 +17,10 @@ const namesOf = (updates: readonly ViewUpdate[], typeUrl: string): readonly stri
   updates
     .filter((update) => update.typeUrl === typeUrl)
     .flatMap(({ upserts }) => upserts.map((each) => each.name));
+
+/** The same key without a value. */
+const removal = (change: ModelChange): ModelChange =>
+  change.table === 'mesh' ? change : { ...change, value: undefined };
 
 const to = (destination: string): HttpRoute => ({
   match: [],
@@ -73,7 +77,7 @@ t.test('a selector that comes tells proxies apart, one that goes brings them tog
   const body = bodiesFor(translator.snapshot(), membership, clusterType).get(name);
   t.equal(body && decodeCluster(body).lbPolicy, 'RANDOM');
   t.equal(translator.counts().proxiesRepartitioned, 2);
-  const gone = translator.apply([{ ...selecting, value: undefined }]);
+  const gone = translator.apply([removal(selecting)]);
   t.strictSame(gone.reassignments, [{ nodeKey: 'web', membership: other.membership }]);
   t.end();
 });
