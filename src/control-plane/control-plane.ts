@@ -219,7 +219,7 @@ const updateKind = (change: ModelChange | undefined): 'config' | 'eds' | 'svc' |
 
 /** The system's own code where there is one, such as EADDRINUSE. */
 const reasonOf = (error: unknown): string => {
-  if (error instanceof CoxswainError) return String(error.details['reason'] ?? error.message);
+  if (error instanceof CoxswainError && error.cause !== undefined) return reasonOf(error.cause);
   if (error instanceof Error && 'code' in error) return String(error.code);
-  return String(error);
+  return error instanceof Error ? error.message : String(error);
 };
