@@ -88,7 +88,7 @@ t.test('a configuration file means the same as flags, and so do the spellings of
     const child = await serve(folder, ...args);
     await child.line(/^ready$/, 30_000);
     child.signal('SIGINT');
-    t.same(await child.exited, { code: 0, signal: null }, args[0]);
+    t.same(await child.exited, { code: 0, signal: null }, args.join(' '));
   }
 });
 
