@@ -52,10 +52,10 @@ class Reading {
         this.#accept(result.object, node.offset);
         return;
       case 'rejected':
-        this.rejected.push(result.key === undefined ? {} : { key: result.key });
+        this.#reject(result.key, node.offset);
         return;
       case 'list':
-        if (listDepth < maxListDepth) for (const item of result.items) this.read(item, listDepth + 1);
+        this.#unroll(result.items, node.offset, listDepth);
         return;
       case 'not-served':
         return;
@@ -71,8 +71,27 @@ class Reading {
       );
       return;
     }
-    const { line, column } = this.#locate(offset);
-    this.#places.set(object.key, `${this.#file}:${line}:${column}`);
+    this.#claim(object.key, offset);
     this.objects.push(object);
+  }
+
+  #reject(key: ObjectKey | undefined, offset: number): void {
+    this.rejected.push(key === undefined ? {} : { key });
+    // A broken definition is still the first: a typo must not put a later one into effect.
+    if (key !== undefined && !this.#places.has(key)) this.#claim(key, offset);
+  }
+
+  #claim(key: ObjectKey, offset: number): void {
+    const { line, column } = this.#locate(offset);
+    this.#places.set(key, `${this.#file}:${line}:${column}`);
+  }
+
+  #unroll(items: readonly ConfigNode[], offset: number, listDepth: number): void {
+    if (listDepth >= maxListDepth) {
+      this.#reporter.report({ offset, path: '' }, configErrors.YAML_TOO_DEEP({ limit: maxListDepth }));
+      this.rejected.push({});
+      return;
+    }
+    for (const item of items) this.read(item, listDepth + 1);
   }
 }

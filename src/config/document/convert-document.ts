@@ -7,6 +7,9 @@ import type { ReadDocument } from './read-documents.ts';
 /** A thousand objects in one `List` stay below; an alias bomb passes it at once. */
 const maxValues = 200_000;
 const maxAliasDepth = 64;
+const plainTags = new Set(
+  ['str', 'int', 'float', 'bool', 'null', 'map', 'seq'].map((tag) => `tag:yaml.org,2002:${tag}`),
+);
 
 /** Turns a parsed document into plain nodes. Bounded in size and depth, whatever the aliases say. */
 export const convertDocument = (document: Document.Parsed, reporter: Reporter): ReadDocument => {
@@ -39,7 +42,7 @@ class Conversion {
     if (node === null) return nothing(offset);
     if (isAlias(node)) return this.#alias(node.source, node, aliasDepth);
     const start = node.range[0];
-    if (node.tag !== undefined && !node.tag.startsWith('tag:yaml.org,2002:')) {
+    if (node.tag !== undefined && !plainTags.has(node.tag)) {
       this.#fail(start, configErrors.YAML_TAG({ tag: node.tag }));
     }
     if (isMap(node)) return this.#map(node as ParsedNode & { items: readonly ParsedPair[] }, aliasDepth);

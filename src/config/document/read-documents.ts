@@ -35,17 +35,17 @@ export const readDocuments = (
       documents.push({ kind: 'unreadable' });
       continue;
     }
-    for (const document of composer.next(token)) documents.push(readDocument(document, reporter));
+    for (const document of composer.next(token)) documents.push(readDocument(document, text, reporter));
   }
   for (const document of composer.end(false, text.length)) {
-    documents.push(readDocument(document, reporter));
+    documents.push(readDocument(document, text, reporter));
   }
   return { documents, reporter };
 };
 
-const readDocument = (document: Document.Parsed, reporter: Reporter): ReadDocument => {
+const readDocument = (document: Document.Parsed, text: string, reporter: Reporter): ReadDocument => {
   if (document.errors.length > 0) {
-    for (const error of document.errors) reportSyntaxError(error, reporter);
+    for (const error of document.errors) reportSyntaxError(error, text, reporter);
     return { kind: 'unreadable' };
   }
   return convertDocument(document, reporter);

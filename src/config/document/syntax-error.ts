@@ -15,14 +15,11 @@ const mending: Partial<Record<YAMLError['code'], string>> = {
 };
 
 /** Reports what the YAML parser found, in a person's words where there are better ones. */
-export const reportSyntaxError = (error: YAMLError, reporter: Reporter): void => {
+export const reportSyntaxError = (error: YAMLError, text: string, reporter: Reporter): void => {
   const place = { offset: error.pos[0], path: '' };
   if (error.code === 'DUPLICATE_KEY') {
-    reporter.report(
-      place,
-      configErrors.YAML_SYNTAX({ reason: 'a key appears twice in the same mapping' }),
-      'remove one of them',
-    );
+    const key = /^["']?([^"':\n]*)/.exec(text.slice(error.pos[0]))?.[1]?.trim() ?? '';
+    reporter.report(place, configErrors.YAML_DUPLICATE_KEY({ key: shorten(key) }), 'remove one of them');
     return;
   }
   const reason = shorten(error.message.charAt(0).toLowerCase() + error.message.slice(1));

@@ -16,7 +16,8 @@ export const readServicePorts = (
   const seenNames = new Set<string>();
   const resolution = cursor.text('resolution') ?? 'NONE';
   return cursor.objects('ports').map((port) => {
-    const number = checkPort(port, 'number') ?? 0;
+    const written = checkPort(port, 'number');
+    const number = written ?? 0;
     const name = port.text('name') ?? '';
     const protocol = readProtocol(port, name);
     if (port.text('name') !== undefined && !isPortName(name)) {
@@ -28,7 +29,7 @@ export const readServicePorts = (
     if (seenNames.has(name)) {
       port.report(port.place('name'), configErrors.PORT_DUPLICATE({ what: 'name', value: name }));
     }
-    if (port.number('number') !== undefined) seenNumbers.add(number);
+    if (written !== undefined) seenNumbers.add(written);
     if (port.text('name') !== undefined) seenNames.add(name);
     if (!tellsHostsApart(protocol)) {
       if (hosts.length > 1 && resolution !== 'NONE') {

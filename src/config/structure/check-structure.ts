@@ -1,4 +1,4 @@
-import { type ConfigNode, describeNode, type MapNode } from '../document/node.ts';
+import { type ConfigNode, describeNode, type MapNode, shorten } from '../document/node.ts';
 import { configErrors } from '../errors.ts';
 import type { Reporter } from '../reporter.ts';
 import type { ObjectSchema, Schema } from '../schema/schema.ts';
@@ -55,7 +55,7 @@ class StructureWalk {
       case 'object':
         return node.kind === 'map'
           ? this.#object(node, schema, position)
-          : this.#wrongType(node, path, 'an object');
+          : this.#wrongType(node, path, 'an object', objectSuggestion(node, schema));
       case 'map':
         if (node.kind !== 'map') return this.#wrongType(node, path, 'an object');
         this.#checkCount(node, path, 'entries', node.entries.size, schema.maxEntries);
@@ -178,8 +178,18 @@ class StructureWalk {
 
 const join = (pattern: string, name: string): string => (pattern === '' ? name : `${pattern}.${name}`);
 
-const listSuggestion = (node: ConfigNode): string | undefined =>
-  node.kind === 'scalar' && node.value !== null ? `write "- ${node.source}" on a line of its own` : undefined;
+const listSuggestion = (node: ConfigNode): string | undefined => {
+  if (node.kind === 'map') return 'put "- " before its first field';
+  return node.kind === 'scalar' && node.value !== null
+    ? `write it as a list: ["${shorten(node.source)}"]`
+    : undefined;
+};
+
+/** Texts are matched by objects, which newcomers leave out. */
+const objectSuggestion = (node: ConfigNode, schema: ObjectSchema): string | undefined =>
+  node.kind === 'scalar' && node.value !== null && Object.hasOwn(schema.fields, 'exact')
+    ? `write {exact: "${shorten(node.source)}"}`
+    : undefined;
 
 /** Whether something below the field is served, so that the field itself needs no word. */
 const hasServedChildren = (schema: Schema, pattern: string, served: ServedFields): boolean => {

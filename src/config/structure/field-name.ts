@@ -1,4 +1,4 @@
-import { didYouMean } from '../nearest.ts';
+import { didYouMean, nearest } from '../nearest.ts';
 import type { ObjectSchema, Schema } from '../schema/schema.ts';
 
 /** The schema's name of a field: as written, or the camelCase of protobuf's snake_case spelling. */
@@ -12,32 +12,68 @@ export const canonicalName = (key: string, schema: ObjectSchema): string | undef
 export const toCamelCase = (name: string): string =>
   name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
-/** A near name among the siblings, else the place where a field of this name really belongs. */
+/** A near name among the siblings, else the place where a field of this or a near name really belongs. */
 export const suggestField = (key: string, schema: ObjectSchema, root: ObjectSchema): string | undefined => {
-  const sibling = didYouMean(toCamelCase(key), Object.keys(schema.fields));
-  if (sibling !== undefined) return sibling;
   const name = toCamelCase(key);
-  const below = findField(schema, name, '', 3)[0];
-  if (below !== undefined) return `"${name}" belongs under "${below.slice(0, below.lastIndexOf('.'))}"`;
-  const elsewhere = findField(root, name, '', 8).toSorted((a, b) => a.length - b.length)[0];
-  if (elsewhere !== undefined) return `"${name}" is a field of ${parentOf(elsewhere)}`;
+  const sibling = didYouMean(name, Object.keys(schema.fields));
+  if (sibling !== undefined) return sibling;
+  const longer = Object.keys(schema.fields).find((field) => contains(field, name) || contains(name, field));
+  if (longer !== undefined) return `did you mean "${longer}"?`;
+  const below = fieldsBelow(schema, 2);
+  const inside = closest(name, below);
+  if (inside !== undefined) return `${meant(key, inside.name)} under "${inside.parent}"`;
+  const elsewhere = closest(name, fieldsBelow(root, 8));
+  if (elsewhere !== undefined) return `${meant(key, elsewhere.name)} of ${parentPath(elsewhere.parent)}`;
   const names = Object.keys(schema.fields);
   return names.length <= 8 ? `the fields here are ${names.join(', ')}` : undefined;
 };
 
-const parentOf = (path: string): string => {
-  const end = path.lastIndexOf('.');
-  return end < 0 ? 'spec' : `spec.${path.slice(0, end)}`;
+/** `matchLabels` contains `labels`; shorter words are in too many names to mean anything. */
+const contains = (whole: string, part: string): boolean =>
+  part.length >= 4 && whole.toLowerCase().includes(part.toLowerCase());
+
+const meant = (key: string, name: string): string =>
+  key === name ? `"${name}" is a field` : `did you mean "${name}", a field`;
+
+const parentPath = (parent: string): string => (parent === '' ? 'spec' : `spec.${parent}`);
+
+interface Field {
+  readonly name: string;
+  /** Path of the object that it belongs to. */
+  readonly parent: string;
+}
+
+/** The field of exactly this name, else of a near one; the shallowest of several. */
+const closest = (name: string, fields: readonly Field[]): Field | undefined => {
+  const exact = fields.find((field) => field.name === name);
+  if (exact !== undefined) return exact;
+  const near = nearest(name, new Set(fields.map((field) => field.name)));
+  return fields.find((field) => field.name === near);
 };
 
-/** Paths of the fields of this name, the shallow ones first. */
-const findField = (schema: Schema, name: string, path: string, depth: number): readonly string[] => {
-  if (schema.type === 'list') return findField(schema.items, name, `${path}[]`, depth);
-  if (schema.type !== 'object' || depth === 0) return [];
-  const own = path !== '' && Object.hasOwn(schema.fields, name) ? [`${path}.${name}`] : [];
-  const root = path === '' && depth === 8 && Object.hasOwn(schema.fields, name) ? [name] : [];
-  const below = Object.entries(schema.fields).flatMap(([field, value]) =>
-    findField(value, name, path === '' ? field : `${path}.${field}`, depth - 1),
-  );
-  return [...root, ...own, ...below];
+/** The fields inside an object down to a depth, breadth first. */
+const fieldsBelow = (schema: ObjectSchema, depth: number): readonly Field[] => {
+  const found: Field[] = [];
+  let level: readonly { readonly object: ObjectSchema; readonly path: string }[] = [
+    { object: schema, path: '' },
+  ];
+  for (let step = 0; step <= depth && level.length > 0; step += 1) {
+    for (const { object, path } of level) {
+      for (const name of Object.keys(object.fields)) found.push({ name, parent: path });
+    }
+    level = level.flatMap(({ object, path }) =>
+      Object.entries(object.fields).flatMap(([name, field]) =>
+        objectsOf(field, path === '' ? name : `${path}.${name}`),
+      ),
+    );
+  }
+  return found;
+};
+
+const objectsOf = (
+  schema: Schema,
+  path: string,
+): readonly { readonly object: ObjectSchema; readonly path: string }[] => {
+  if (schema.type === 'object') return [{ object: schema, path }];
+  return schema.type === 'list' ? objectsOf(schema.items, `${path}[]`) : [];
 };
