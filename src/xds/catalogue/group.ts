@@ -149,7 +149,8 @@ export class Group {
     let found = this.#memo.get(from);
     if (found === undefined) {
       found = compute();
-      this.#memo.set(from, found);
+      // With nobody to share it, it would only keep its frame alive.
+      if (this.members.size > 1) this.#memo.set(from, found);
     }
     return found;
   }

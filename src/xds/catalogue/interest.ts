@@ -37,16 +37,18 @@ interface NameRecord {
 /** An interest that all streams with equal subscriptions to a type share. */
 export class SharedInterest implements Interest {
   kind: InterestKind;
-  low = 0;
-  high = 0;
+  low: number;
+  high: number;
   /** Streams that have this interest, over all groups. */
   users = 0;
   readonly set: Set<string>;
   readonly groups = new Map<Scope, Group>();
 
-  constructor(kind: InterestKind, set: Set<string>) {
+  constructor(kind: InterestKind, set: Set<string>, low: number, high: number) {
     this.kind = kind;
     this.set = set;
+    this.low = low;
+    this.high = high;
   }
 
   get size(): number {
@@ -66,9 +68,12 @@ export class SharedInterest implements Interest {
   }
 
   get key(): string {
-    return `${this.kind}/${this.set.size}/${this.low}/${this.high}`;
+    return keyOf(this.kind, this.set.size, this.low, this.high);
   }
 }
+
+const keyOf = (kind: InterestKind, size: number, low: number, high: number): string =>
+  `${kind}/${size}/${low}/${high}`;
 
 const seed = (): number => randomInt(2 ** 32);
 
@@ -90,39 +95,38 @@ export class InterestTable {
     }
   }
 
-  of(change: InterestChange): SharedInterest {
-    return this.#derive(undefined, change);
+  /** The interest of a first request. */
+  of({ kind, add, drop }: InterestChange): SharedInterest {
+    const set = new Set(add);
+    // C15: subscriptions first, then unsubscriptions.
+    for (const name of drop) set.delete(name);
+    let low = 0;
+    let high = 0;
+    for (const name of set) {
+      const record = this.#record(name);
+      low = (low + record.low) >>> 0;
+      high = (high + record.high) >>> 0;
+    }
+    // One that is there already has all the names, so that no record is left over.
+    const existing = this.#interests.get(keyOf(kind, set.size, low, high));
+    return existing ?? this.#add(new SharedInterest(kind, set, low, high));
   }
 
   /**
    * The interest after a change. One that nobody else shares is changed in place, so that a client
    * that subscribes to names one by one costs each name once (X22).
    */
-  derive(from: SharedInterest, change: InterestChange): SharedInterest {
-    return this.#derive(from, change);
-  }
-
-  /** Forgets an interest that nobody has any more. */
-  release(interest: SharedInterest): void {
-    if (interest.users > 0) return;
-    this.#interests.delete(interest.key);
-    this.#wildcards.delete(interest);
-    for (const name of interest.set) this.#unindex(interest, name);
-  }
-
-  #derive(from: SharedInterest | undefined, { kind, add, drop }: InterestChange): SharedInterest {
+  derive(from: SharedInterest, { kind, add, drop }: InterestChange): SharedInterest {
     const dropped = new Set<string>();
     const added = new Set<string>();
-    for (const name of add) if (from?.set.has(name) !== true) added.add(name);
+    for (const name of add) if (!from.set.has(name)) added.add(name);
     for (const name of drop) {
       // C15: subscriptions first, then unsubscriptions; phantom ones are ignored (C14).
-      if (added.delete(name)) continue;
-      if (from?.set.has(name) === true) dropped.add(name);
+      if (!added.delete(name) && from.set.has(name)) dropped.add(name);
     }
-    if (from !== undefined && from.kind === kind && added.size + dropped.size === 0) return from;
+    if (from.kind === kind && added.size + dropped.size === 0) return from;
 
-    let low = from?.low ?? 0;
-    let high = from?.high ?? 0;
+    let { low, high } = from;
     for (const name of added) {
       const record = this.#record(name);
       low = (low + record.low) >>> 0;
@@ -133,36 +137,45 @@ export class InterestTable {
       low = (low - record.low) >>> 0;
       high = (high - record.high) >>> 0;
     }
-    const size = (from?.set.size ?? 0) + added.size - dropped.size;
-    const existing = this.#interests.get(`${kind}/${size}/${low}/${high}`);
-    if (existing !== undefined) {
-      for (const name of added) this.#forgetUnused(name);
-      return existing;
+    const size = from.set.size + added.size - dropped.size;
+    const existing = this.#interests.get(keyOf(kind, size, low, high));
+    if (existing !== undefined) return existing;
+    if (from.users > 1) {
+      const set = new Set(from.set);
+      for (const name of added) set.add(name);
+      for (const name of dropped) set.delete(name);
+      return this.#add(new SharedInterest(kind, set, low, high));
     }
-    const interest =
-      from !== undefined && from.users === 1
-        ? this.#detached(from)
-        : new SharedInterest(kind, new Set(from?.set));
-    if (interest !== from) for (const name of interest.set) this.#record(name).interests.add(interest);
-    interest.kind = kind;
-    interest.low = low;
-    interest.high = high;
+    this.#interests.delete(from.key);
+    this.#wildcards.delete(from);
+    from.kind = kind;
+    from.low = low;
+    from.high = high;
     for (const name of added) {
-      interest.set.add(name);
-      this.#record(name).interests.add(interest);
+      from.set.add(name);
+      this.#record(name).interests.add(from);
     }
     for (const name of dropped) {
-      interest.set.delete(name);
-      this.#unindex(interest, name);
+      from.set.delete(name);
+      this.#unindex(from, name);
     }
-    this.#interests.set(interest.key, interest);
-    if (kind !== 'named') this.#wildcards.add(interest);
-    return interest;
+    this.#interests.set(from.key, from);
+    if (kind !== 'named') this.#wildcards.add(from);
+    return from;
   }
 
-  #detached(interest: SharedInterest): SharedInterest {
+  /** Forgets an interest that nobody has any more. */
+  release(interest: SharedInterest): void {
+    if (interest.users > 0) return;
     this.#interests.delete(interest.key);
     this.#wildcards.delete(interest);
+    for (const name of interest.set) this.#unindex(interest, name);
+  }
+
+  #add(interest: SharedInterest): SharedInterest {
+    for (const name of interest.set) this.#record(name).interests.add(interest);
+    this.#interests.set(interest.key, interest);
+    if (interest.kind !== 'named') this.#wildcards.add(interest);
     return interest;
   }
 
@@ -176,11 +189,8 @@ export class InterestTable {
   }
 
   #unindex(interest: SharedInterest, name: string): void {
-    this.#records.get(name)?.interests.delete(interest);
-    this.#forgetUnused(name);
-  }
-
-  #forgetUnused(name: string): void {
-    if (this.#records.get(name)?.interests.size === 0) this.#records.delete(name);
+    const record = this.#records.get(name);
+    if (record?.interests.delete(interest) === true && record.interests.size === 0)
+      this.#records.delete(name);
   }
 }

@@ -6,7 +6,7 @@ import { type Response, repeated, withMustSend } from '../protocol/core/state.ts
 import { typeUrls } from '../type-urls.ts';
 import { mayRemoveNow } from './removals.ts';
 import type { ResponseBuilder } from './response-builder.ts';
-import { planned, sent } from './send.ts';
+import { continued, delivered, upToDate } from './send.ts';
 import type { Subscription } from './subscription.ts';
 
 /** What a flush depends on. */
@@ -102,7 +102,7 @@ const nextResponse = <Message extends Request>(
   if (state.queued !== undefined) {
     const [response, ...rest] = state.queued.responses;
     if (response === undefined) return undefined;
-    subscription.state = sent(state, response, rest, state.queued.revision, context.nowMs);
+    subscription.state = continued(state, response, rest, state.queued.revision, context.nowMs);
     return response;
   }
   const { protocol, builder, revision, nowMs, lingerMs } = context;
@@ -115,7 +115,7 @@ const nextResponse = <Message extends Request>(
     placeholder: typeUrl === typeUrls.endpoint ? emptyLoadAssignment : undefined,
   });
   if (!plan.isNeeded) {
-    subscription.state = planned(state, plan, revision);
+    subscription.state = upToDate(state, plan, revision);
     return undefined;
   }
   const [response, ...rest] = builder.build(typeUrl, traits.fullState, plan, revision, state.sequence);
@@ -124,7 +124,7 @@ const nextResponse = <Message extends Request>(
   if (isFirst && response.frame.length >= budgetFromBytes && !context.takeBudget(response.frame.length)) {
     return 'short';
   }
-  subscription.state = sent(planned(state, plan, revision), response, rest, revision, nowMs);
+  subscription.state = delivered(state, plan, revision, response, rest, nowMs);
   resendDependents(plan, subscriptions);
   return response;
 };

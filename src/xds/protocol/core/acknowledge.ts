@@ -39,20 +39,32 @@ export const acknowledge = (
     return { state, feedback: { kind: nonce === '' || nonce === state.nonceSent ? 'none' : 'stale' } };
   }
   const { response, rest, revision } = inFlight;
-  const landed: SubscriptionState = {
-    ...state,
-    inFlight: undefined,
-    queued: rest.length === 0 ? undefined : { responses: rest, revision },
-    acked: rest.length === 0 ? revision : state.acked,
-  };
+  const isComplete = rest.length === 0;
+  const queued = isComplete ? undefined : { responses: rest, revision };
+  const acked = isComplete ? revision : state.acked;
   if (error === undefined) {
     const latencyMs = context.nowMs - inFlight.sentAtMs;
     return {
+      // Written out, because it is made for every ACK: a spread takes ten times as long.
       state: {
-        ...landed,
-        settled: rest.length === 0 && state.rejected.size === 0 ? revision : state.settled,
+        cursor: state.cursor,
+        acked,
+        settled: isComplete && state.rejected.size === 0 ? revision : state.settled,
+        inFlight: undefined,
+        queued,
+        mustSend: state.mustSend,
+        mustRenew: state.mustRenew,
+        mustAnswer: state.mustAnswer,
+        initialVersions: state.initialVersions,
+        initialVersion: state.initialVersion,
+        rejected: state.rejected,
+        held: state.held,
+        nonceSent: state.nonceSent,
         nonceAcked: nonce,
+        sequence: state.sequence,
+        versionSent: state.versionSent,
         versionAcked: response.version,
+        sentAtMs: state.sentAtMs,
         ackedAtMs: context.nowMs,
         lateAckAtMs: latencyMs > context.lateAfterMs ? context.nowMs : state.lateAckAtMs,
         lastError: undefined,
@@ -71,7 +83,7 @@ export const acknowledge = (
     rejected.set(resource.name, { version: resource.version, message: error.message, origin, lastAccepted });
   }
   return {
-    state: { ...landed, rejected, lastError: error.message },
+    state: { ...state, inFlight: undefined, queued, acked, rejected, lastError: error.message },
     feedback: {
       kind: 'nack',
       response,
