@@ -18,4 +18,9 @@ export const adminErrors = catalogue({
     text: 'no source is called "{source}"; there are {sources}',
   },
   typeUnknown: { code: 'CXW5007', text: 'types={type} is unknown; write some of cds, eds, lds, rds' },
+  debugUnauthenticated: {
+    code: 'CXW5008',
+    text: 'authentication required: debug data is given to peers on this machine only',
+  },
+  debugPagesCount: { code: 'CXW5009', text: 'exactly one debug request is required, not {count}' },
 });

@@ -1,6 +1,13 @@
 export type { AdminOptions } from './admin-options.ts';
 export { createAdminServer } from './admin-server.ts';
 export { buildConfigDump } from './config-dump.ts';
+export { adminErrors } from './errors.ts';
 export { createMetrics, type GaugeSources, type Metrics } from './metrics.ts';
 export type * from './sources.ts';
 export { buildSyncz } from './syncz.ts';
+export { isTrustedPeer } from './xds-debug/authorize-debug.ts';
+export { type ControlPlaneIdentity, identifyControlPlane } from './xds-debug/control-plane-identity.ts';
+export { readDebugPage } from './xds-debug/debug-pages.ts';
+export { type DebugResource, debugTypes } from './xds-debug/debug-resource.ts';
+export { buildDumpResources } from './xds-debug/dump-resources.ts';
+export { buildSyncResources } from './xds-debug/sync-resources.ts';

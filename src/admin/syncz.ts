@@ -7,7 +7,7 @@ import { dumpedTypes } from './type-names.ts';
  */
 export const buildSyncz = (proxies: readonly ProxyReport[], namespace?: string): readonly unknown[] =>
   proxies
-    .filter(({ node }) => node.metadata['PROXY_CONFIG'] !== undefined)
+    .filter(isConfiguredProxy)
     .filter(({ node }) => namespace === undefined || node.namespace === namespace)
     .map((proxy) => ({
       cluster_id: proxy.node.clusterId,
@@ -20,6 +20,10 @@ export const buildSyncz = (proxies: readonly ProxyReport[], namespace?: string):
       ),
       resources: Object.fromEntries(proxy.types.map((type) => [type.typeUrl, resourcesOf(type)])),
     }));
+
+/** Whether a node says how its proxy is configured, which Istio's own tools do not. */
+export const isConfiguredProxy = ({ node }: ProxyReport): boolean =>
+  node.metadata['PROXY_CONFIG'] !== undefined;
 
 const typeIn = (proxy: ProxyReport, typeUrl: string): TypeReport | undefined =>
   proxy.types.find((type) => type.typeUrl === typeUrl);

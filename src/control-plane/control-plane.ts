@@ -1,5 +1,12 @@
+import { hostname } from 'node:os';
 import type { FastifyInstance } from 'fastify';
-import { createAdminServer, createMetrics, type Metrics } from '../admin/index.ts';
+import {
+  createAdminServer,
+  createMetrics,
+  identifyControlPlane,
+  type Metrics,
+  readDebugPage,
+} from '../admin/index.ts';
 import type { ModelChange } from '../model/index.ts';
 import { type Clock, systemClock } from '../runtime/clock.ts';
 import { CoxswainError } from '../runtime/error-catalogue.ts';
@@ -7,6 +14,7 @@ import { createStore, openStateFolder, type Store } from '../store/index.ts';
 import { createTranslator, type Translator } from '../translate/index.ts';
 import { createXdsServer, typeUrls, type XdsServer } from '../xds/index.ts';
 import { createAdminSources } from './admin-sources.ts';
+import { handleDebugTypes } from './debug-types.ts';
 import { Deliveries, type Delivery } from './deliveries.ts';
 import { controlPlaneErrors } from './errors.ts';
 import type { ControlPlane, ControlPlaneOptions, ListenAddress } from './options.ts';
@@ -61,7 +69,7 @@ class RunningControlPlane implements ControlPlane {
     this.#resolveReady = resolveReady;
     this.#deliveries = new Deliveries(clock, (delivery) => this.#delivered(delivery));
     this.#server = createXdsServer({
-      identifier: `coxswain ${version}`,
+      identifier: identifyControlPlane({ instance: hostname(), version }),
       log,
       clock,
       ...(options.lingerMs === undefined ? {} : { lingerMs: options.lingerMs }),
@@ -111,16 +119,16 @@ class RunningControlPlane implements ControlPlane {
     });
     this.#store = store;
     const isReady = () => this.#isOpen && !this.#stopping.signal.aborted;
-    this.#admin = createAdminServer({
-      sources: createAdminSources({ store, server: this.#server, proxies: this.#proxies, isReady }),
-      metrics: this.#metrics,
-      version,
-      log,
+    const sources = createAdminSources({ store, server: this.#server, proxies: this.#proxies, isReady });
+    const admin = createAdminServer({ sources, metrics: this.#metrics, version, log });
+    this.#admin = admin;
+    handleDebugTypes(this.#server, {
+      proxies: sources.proxies,
+      pages: { read: (name) => readDebugPage(admin, name) },
     });
     this.grpcAddress = await this.#listen('grpc', this.#options.grpcAddress, (address) =>
       this.#server.listen(address),
     );
-    const admin = this.#admin;
     this.httpAddress = await this.#listen('http', this.#options.httpAddress, async (address) => {
       await admin.listen(address);
       const bound = admin.server.address();

@@ -3,6 +3,7 @@ import { CoxswainError } from '../runtime/error-catalogue.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Translator, ViewUpdate } from '../translate/index.ts';
 import type { ClientInfo, Membership, RefusalError } from '../xds/index.ts';
+import { isDebugClient } from './debug-client.ts';
 
 /** What `ConnectedProxies` needs of the server. */
 export interface ViewPublisher {
@@ -27,6 +28,8 @@ export class ConnectedProxies {
 
   /** Reads who the client is and what it may see; a node that cannot be served is refused (A2). */
   join(client: ClientInfo): Membership | RefusalError {
+    // Istio's tools are no proxies: they belong to no view, so that only debug types answer them.
+    if (isDebugClient(client.node)) return {};
     try {
       const proxy = parseProxy(client.node);
       this.#byClient.set(client.id, proxy);
@@ -55,7 +58,7 @@ export class ConnectedProxies {
     this.#log.info('proxy.disconnected', { proxy: proxy.id, peer: client.peer });
   }
 
-  /** The proxy behind a client, or `undefined` where it was refused or has left. */
+  /** The proxy behind a client; `undefined` where it was refused, has left, or is one of Istio's tools. */
   proxyOf(clientId: string): Proxy | undefined {
     return this.#byClient.get(clientId);
   }
