@@ -16,7 +16,7 @@ const rows: readonly (readonly [what: string, report: TypeReport, expected: obje
   [
     'all is accepted',
     type({ sentAt: at }),
-    { configStatus: 'SYNCED', lastUpdated: '2026-01-01T00:00:00.000Z' },
+    { configStatus: 'SYNCED', lastUpdated: '2026-01-01T00:00:00Z' },
   ],
   ['nothing was sent', type({ nonceSent: '', nonceAcked: '' }), { configStatus: 'NOT_SENT' }],
   ['the last is not answered', type({ nonceAcked: '1' }), { configStatus: 'STALE' }],
@@ -26,7 +26,7 @@ const rows: readonly (readonly [what: string, report: TypeReport, expected: obje
     type({ sentAt: at, lastError: 'bad' }),
     {
       configStatus: 'ERROR',
-      errorState: { details: 'bad', lastUpdateAttempt: '2026-01-01T00:00:00.000Z' },
+      errorState: { details: 'bad', lastUpdateAttempt: '2026-01-01T00:00:00Z' },
     },
   ],
 ];
