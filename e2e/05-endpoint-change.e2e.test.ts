@@ -8,7 +8,7 @@ import {
 } from './parts/discovery-assertions.ts';
 import { untilServed } from './parts/expectations.ts';
 import { documents, hostOf, istioYaml, subsets } from './parts/istio-yaml.ts';
-import type { MeshProxy } from './parts/mesh-proxy.ts';
+import type { MeshProxy, ProxyRequest } from './parts/mesh-proxy.ts';
 import { meshTest } from './parts/mesh-test.ts';
 
 // Judged point 5: on the wire, and by Envoy's own counters.
@@ -22,6 +22,12 @@ const clusters = (
     .flatMap((port) => ['', ...versions].map((subset) => `outbound|${port}|${subset}|${hostOf(service)}`))
     .sort();
 
+/** Waits until nothing more is on its way; each change below ends in such a silence. */
+const settle = async (proxies: readonly MeshProxy[], request: ProxyRequest): Promise<void> => {
+  for (const proxy of proxies) await untilServed(proxy, request);
+  await Promise.all(proxies.map((proxy) => untilSilent(proxy.recorder().records)));
+};
+
 /** Makes a change and asserts that these load assignments came in one response, and nothing else. */
 const assertOnlyEndpoints = async (
   t: Test,
@@ -30,13 +36,12 @@ const assertOnlyEndpoints = async (
   names: readonly string[],
   change: () => Promise<unknown>,
 ): Promise<void> => {
-  for (const proxy of proxies) await untilSilent(proxy.recorder().records);
   const before = await Promise.all(proxies.map(({ envoy }) => acceptedUpdates(envoy)));
   const marks = proxies.map((proxy) => proxy.recorder().mark());
   await change();
+  await Promise.all(marks.map((records) => untilSilent(records)));
   for (const [index, proxy] of proxies.entries()) {
     const records = marks[index] ?? (() => []);
-    await untilSilent(records);
     t.same(
       describeResponses(records()),
       [`ClusterLoadAssignment: ${names.join(' ')}`],
@@ -82,7 +87,7 @@ meshTest('a workload that appears, moves and goes sends its load assignments onl
     mesh.proxy({ name: 'delta', host: 2, recorded: true }),
     mesh.proxy({ name: 'delta-2', host: 3, recorded: true }),
   ]);
-  for (const proxy of proxies) await untilServed(proxy, { to: 'reviews:9080' });
+  await settle(proxies, { to: 'reviews:9080' });
 
   const ofV2 = clusters('reviews', [9080, 9090], 'v2');
   await assertOnlyEndpoints(t, 'appears', proxies, ofV2, () =>
@@ -100,7 +105,7 @@ meshTest('SotW: a change of endpoints is one response of that type', {}, async (
   await mesh.write('reviews.yaml', documents(twoPorts, subsets('reviews', ['v1', 'v2'])));
   await mesh.write('v1.yaml', workloadEntry('v1', v1.address, v1.port));
   const sotw = await mesh.proxy({ name: 'sotw', host: 2, protocol: 'sotw', recorded: true });
-  await untilServed(sotw, { to: 'reviews:9080' });
+  await settle([sotw], { to: 'reviews:9080' });
   await assertOnlyEndpoints(t, 'SotW', [sotw], clusters('reviews', [9080, 9090], 'v2'), () =>
     mesh.write('v2.yaml', workloadEntry('v2', mesh.network.address(12), 9080)),
   );
@@ -118,7 +123,7 @@ consulMeshTest(
     await mesh.write('reviews.yaml', subsets('reviews', ['v1', 'v2']));
     await consul.register(registrationOf(v1));
     const client = await mesh.proxy({ name: 'client', host: 2, recorded: true });
-    await untilServed(client, { to: 'reviews:9080' });
+    await settle([client], { to: 'reviews:9080' });
 
     const ofV2 = clusters('reviews', [9080], 'v2');
     const id = registrationId(v2);
