@@ -64,6 +64,8 @@ const convertObject = (openApi: OpenApi, path: string): Schema => {
   }
   const fields: Record<string, Schema> = {};
   for (const [name, field] of Object.entries(properties ?? {})) {
+    // The definitions list a few snake_case spellings as fields; the walker accepts them all.
+    if (name.includes('_')) continue;
     fields[name] = convertOpenApi(field, `${path}.${name}`);
   }
   const exclusive = [openApi, ...(openApi.allOf ?? [])].flatMap(exclusiveGroups);

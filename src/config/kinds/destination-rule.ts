@@ -5,16 +5,17 @@ import { isDnsLabel } from '../checks/names.ts';
 import { configErrors } from '../errors.ts';
 import type { Cursor } from '../structure/cursor.ts';
 import { optional } from '../structure/optional.ts';
-import type { ServedFields } from '../structure/served-fields.ts';
+import { prefixed, type ServedFields, under } from '../structure/served-fields.ts';
 import { exportToNotServed, isVisible } from './export-to.ts';
-import { readTrafficPolicy, trafficPolicyNotServed, trafficPolicyServed } from './traffic-policy.ts';
+import {
+  portPolicyNotServed,
+  readTrafficPolicy,
+  trafficPolicyNotServed,
+  trafficPolicyServed,
+} from './traffic-policy.ts';
 
-const policies = [
-  'trafficPolicy',
-  'trafficPolicy.portLevelSettings[]',
-  'subsets[].trafficPolicy',
-  'subsets[].trafficPolicy.portLevelSettings[]',
-];
+const policies = ['trafficPolicy', 'subsets[].trafficPolicy'];
+const portPolicies = policies.map((policy) => `${policy}.portLevelSettings[]`);
 
 export const destinationRuleServed: ServedFields = {
   served: new Set([
@@ -22,14 +23,13 @@ export const destinationRuleServed: ServedFields = {
     'workloadSelector.matchLabels.*',
     'subsets[].name',
     'subsets[].labels.*',
-    ...policies.flatMap((policy) => trafficPolicyServed.map((field) => `${policy}.${field}`)),
-    ...policies.map((policy) => `${policy}.port.number`),
+    ...[...policies, ...portPolicies].flatMap((policy) => under(policy, trafficPolicyServed)),
+    ...portPolicies.map((policy) => `${policy}.port.number`),
   ]),
   notServed: new Map([
     ['exportTo', exportToNotServed],
-    ...policies.flatMap((policy) =>
-      [...trafficPolicyNotServed].map(([field, notServed]) => [`${policy}.${field}`, notServed] as const),
-    ),
+    ...policies.flatMap((policy) => prefixed(policy, trafficPolicyNotServed)),
+    ...portPolicies.flatMap((policy) => prefixed(policy, portPolicyNotServed)),
   ]),
 };
 

@@ -22,7 +22,9 @@ export const readDestinations = (cursor: Cursor): readonly HttpDestination[] => 
     const changes = headers === undefined ? undefined : readHeaders(headers);
     const destination = item.object('destination');
     if (destination === undefined) return [];
-    return { ...readDestination(destination), ...optional({ weight, headers: changes }) };
+    // The only destination takes everything, whatever its weight says.
+    const share = items.length === 1 ? undefined : weight;
+    return { ...readDestination(destination), ...optional({ weight: share, headers: changes }) };
   });
   if (items.length > 1 && total === 0) {
     cursor.report(cursor.keyPlace('route'), configErrors.WEIGHTS_ZERO({}), 'give each destination a weight');

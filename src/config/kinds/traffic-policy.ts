@@ -21,20 +21,21 @@ const isTlsOff = (value: ConfigNode): boolean => {
   return mode === undefined ? value.entries.size === 0 : mode.kind === 'scalar' && mode.value === 'DISABLE';
 };
 
-/** Fields that are not served and mean more than their absence. */
-export const trafficPolicyNotServed: ReadonlyMap<string, NotServed> = new Map<string, NotServed>([
+/** Fields of a port's settings that are not served and mean more than their absence. */
+export const portPolicyNotServed: ReadonlyMap<string, NotServed> = new Map<string, NotServed>([
   [
     'tls',
-    {
-      effect: 'ignored',
-      consequence: 'connections to this host are NOT encrypted',
-      harmless: isTlsOff,
-    },
+    { effect: 'ignored', consequence: 'connections to this host are NOT encrypted', harmless: isTlsOff },
   ],
   [
     'loadBalancer.consistentHash',
     { effect: 'ignored', consequence: 'requests are balanced without regard to the hash' },
   ],
+]);
+
+/** The same for a whole policy. */
+export const trafficPolicyNotServed: ReadonlyMap<string, NotServed> = new Map<string, NotServed>([
+  ...portPolicyNotServed,
   ['tunnel', { effect: 'ignored', consequence: 'connections go to the destination directly' }],
   ['proxyProtocol', { effect: 'ignored', consequence: 'connections begin without a PROXY header' }],
 ]);

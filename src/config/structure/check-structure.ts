@@ -107,6 +107,8 @@ class StructureWalk {
       if (serious) dropped = this.#notServed(name, keyOffset, path, problem) || dropped;
       const below = problem === undefined ? pattern : undefined;
       const checked = this.check(value, { schema: field, path, pattern: below, keyOffset });
+      // An object is part of the list element that it stands in; elements of a list answer for themselves.
+      if (checked?.kind === 'map') dropped = dropped || checked.dropped;
       if (checked !== undefined) fields.set(name, checked);
     }
     this.#checkPresence(node, schema, position.path, written);

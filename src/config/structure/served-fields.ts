@@ -39,3 +39,10 @@ export const notServedBy = (fields: ServedFields, path: string): NotServed | und
 /** Prefixes every path. */
 export const under = (prefix: string, paths: readonly string[]): readonly string[] =>
   paths.map((path) => `${prefix}.${path}`);
+
+/** Prefixes every path of a table. */
+export const prefixed = (
+  prefix: string,
+  fields: ReadonlyMap<string, NotServed>,
+): readonly (readonly [string, NotServed])[] =>
+  [...fields].map(([path, notServed]) => [`${prefix}.${path}`, notServed]);
