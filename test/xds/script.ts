@@ -7,7 +7,7 @@ import { type Expected, matches } from './harness.ts';
  * `await script(t, client, 'eds').subscribe('a').expect({ resources: ['a'] }).ack().silence()`.
  * In SotW the names are kept and repeated with each request, as Envoy does.
  */
-export class Script implements PromiseLike<void> {
+export class Script implements PromiseLike<undefined> {
   readonly #test: Test;
   readonly #client: FakeClient;
   readonly #type: ShortType;
@@ -104,11 +104,11 @@ export class Script implements PromiseLike<void> {
   }
 
   // biome-ignore lint/suspicious/noThenProperty: a script is awaited as a whole.
-  then<Value, Failure = never>(
-    fulfilled?: ((value: void) => Value | PromiseLike<Value>) | null,
+  then<Value = undefined, Failure = never>(
+    fulfilled?: ((value: undefined) => Value | PromiseLike<Value>) | null,
     rejected?: ((reason: unknown) => Failure | PromiseLike<Failure>) | null,
   ): Promise<Value | Failure> {
-    return this.#steps.then(fulfilled as (value: void) => Value, rejected);
+    return this.#steps.then(() => undefined).then(fulfilled, rejected);
   }
 
   #step(step: () => void | Promise<void>): this {

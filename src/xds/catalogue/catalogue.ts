@@ -54,7 +54,8 @@ export class Catalogue {
 
   /** Whether any view has or had resources of this type. */
   knowsType(typeUrl: string): boolean {
-    return this.#contents.has(typeUrl);
+    for (const content of this.#contents.get(typeUrl)?.values() ?? []) if (!content.isEmpty) return true;
+    return false;
   }
 
   /** Applies the updates as one round. Unchanged bytes change nothing. */

@@ -2,18 +2,19 @@ import type { ClientInfo, ClientStatus, Membership, ResourceStatus } from '../cl
 import { errors } from '../errors.ts';
 import type { Protocol, Request } from '../protocol/core/protocol.ts';
 import { type Call, type CallListener, grpcStatus } from '../transport/call.ts';
-import { typeTraits } from '../type-urls.ts';
 import { admit } from './admission.ts';
 import { endStatusOf } from './end-status.ts';
 import type { EngineStream, PushEngine } from './engine.ts';
 import { flushSubscriptions } from './flush.ts';
 import { HandledTypes } from './handled-types.ts';
+import { openSubscription } from './open-subscription.ts';
 import { Outbox } from './outbox.ts';
+import { isIgnored, type Liveness, reasonToClose } from './patience.ts';
 import { releaseHeld } from './removals.ts';
 import { reportFeedback } from './report-feedback.ts';
 import type { ResponseBuilder } from './response-builder.ts';
 import { resourceStatus, subscriptionStatus } from './status.ts';
-import { Subscription } from './subscription.ts';
+import type { Subscription } from './subscription.ts';
 
 // Requests that arrive while it is decided who the client is; more is no client of this protocol.
 const pendingMax = 64;
@@ -74,11 +75,10 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
       const { options } = this.#engine;
       options.counters.requestsReceived += 1;
       this.#heardAtMs = options.clock.now();
-      const isFirst = this.#phase.kind === 'new';
       // A1: only the first request is sure to carry the node; later ones are not decoded for it (X12).
       const request = this.#protocol.decode(
         bytes,
-        isFirst ? { maxMetadataBytes: options.limits.metadataBytes } : undefined,
+        this.#phase.kind === 'new' ? { maxMetadataBytes: options.limits.metadataBytes } : undefined,
       );
       if (this.#phase.kind === 'live') this.#handle(request);
       else if (this.#phase.kind === 'admitting') this.#postpone(this.#phase.pending, request);
@@ -123,35 +123,23 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
     this.#wake();
   }
 
-  /** Closes a client that has not read or not ACKed for too long (X03, X04). */
   sweep(nowMs: number): void {
-    const { ackTimeoutMs, writeTimeoutMs } = this.#engine.options.limits;
-    const stuckForMs = this.#outbox.stuckForMs(nowMs);
-    if (stuckForMs > writeTimeoutMs) {
-      this.#fail(errors.WRITE_OVERDUE({ waitedMs: Math.round(stuckForMs) }));
-      return;
-    }
-    for (const { state, typeUrl } of this.#ordered) {
-      if (state.inFlight === undefined) continue;
-      const waitedMs = nowMs - Math.max(state.inFlight.sentAtMs, this.#heardAtMs);
-      if (waitedMs <= ackTimeoutMs) continue;
-      this.#fail(errors.ACK_OVERDUE({ typeUrl, waitedMs: Math.round(waitedMs) }));
-      return;
-    }
+    const reason = reasonToClose(this.#ordered, this.#liveness(), nowMs);
+    if (reason !== undefined) this.#fail(reason);
   }
 
   stall(nowMs: number): 'none' | 'waiting' | 'overdue' {
     if (!this.#ordered.some(({ isDirty }) => isDirty)) return 'none';
     const isOverdue = this.#ordered.some(
-      ({ state }) => state.inFlight !== undefined && this.#isOverdue(state.inFlight.sentAtMs, nowMs),
+      ({ state }) =>
+        state.inFlight !== undefined && isIgnored(state.inFlight.sentAtMs, this.#liveness(), nowMs),
     );
     return isOverdue ? 'overdue' : 'waiting';
   }
 
-  // The client has taken the response, says other things, and does not answer it.
-  #isOverdue(sentAtMs: number, nowMs: number): boolean {
-    const { ackPatienceMs } = this.#engine.options.limits;
-    return nowMs - sentAtMs > ackPatienceMs && this.#outbox.isEmpty && this.#heardAtMs > sentAtMs;
+  #liveness(): Liveness {
+    const { limits } = this.#engine.options;
+    return { outbox: this.#outbox, heardAtMs: this.#heardAtMs, limits };
   }
 
   toldUpTo(typeUrl: string): number {
@@ -174,10 +162,10 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
   }
 
   #connect(request: Message): void {
-    const { engine, pending } = { engine: this.#engine, pending: [request] };
+    const engine = this.#engine;
+    const pending = [request];
     if (!engine.isOpen) throw errors.NOT_READY({});
-    const { node } = request;
-    // A2
+    const { node } = request; // A2
     if (node === undefined || node.id === '') throw errors.NODE_ID_MISSING({});
     const client: ClientInfo = {
       id: this.id,
@@ -224,22 +212,10 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
   }
 
   #open(typeUrl: string, request: Message, client: ClientInfo, membership: Membership): void {
-    const { limits } = this.#engine.options;
-    if (this.#subscriptions.size >= limits.typesPerStream) {
-      throw errors.TOO_MANY_TYPES({ limit: limits.typesPerStream });
-    }
-    const { catalogue } = this.#engine;
-    const traits = typeTraits(typeUrl);
-    // A5: a type that nobody knows is not answered, and never fatal.
-    const isKnown = traits.isKnown || catalogue.knowsType(typeUrl);
-    const opened = this.#protocol.open(request, {
-      // C5: gRPC's own clients never mean everything by an empty list.
-      allowsLegacyWildcard: traits.wildcard && !client.node.userAgentName.startsWith('gRPC'),
-      answersEmpty: isKnown,
-      fullState: traits.fullState,
-    });
+    const limit = this.#engine.options.limits.typesPerStream;
+    if (this.#subscriptions.size >= limit) throw errors.TOO_MANY_TYPES({ limit });
     const scope = this.#scope(typeUrl, membership);
-    const subscription = new Subscription(catalogue, scope, opened.change, opened.state, this.#wake);
+    const subscription = openSubscription(this.#engine, this.#protocol, client, scope, request, this.#wake);
     this.#subscriptions.set(typeUrl, subscription);
     this.#ordered = [...this.#ordered, subscription].sort(
       (one, other) => one.traits.order - other.traits.order,
@@ -275,15 +251,14 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
       nowMs: options.clock.now(),
       lingerMs: options.lingerMs,
       isAggregated: this.#onlyType === undefined,
-      isOverdue: (sentAtMs) => this.#isOverdue(sentAtMs, options.clock.now()),
+      isOverdue: (sentAtMs) => isIgnored(sentAtMs, this.#liveness(), options.clock.now()),
       takeBudget: (bytes) => this.#outbox.takeBudget(bytes),
     });
     if (isShort) budget.wait(this.#wake);
     if (isStalled) this.#engine.noteStalled(this);
     for (const response of responses) this.#engine.noteSent(response, this.#protocol.name);
     if (responses.length > 0) this.#outbox.write(responses.map(({ frame }) => frame));
-    // What was held back in this flush may have nothing to wait for.
-    this.#releaseHeld();
+    this.#releaseHeld(); // What was held back in this flush may have nothing to wait for.
   }
 
   #releaseHeld(): void {

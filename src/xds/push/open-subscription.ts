@@ -1,0 +1,26 @@
+import type { Scope } from '../catalogue/scope.ts';
+import type { ClientInfo } from '../client.ts';
+import type { Protocol, Request } from '../protocol/core/protocol.ts';
+import { typeTraits } from '../type-urls.ts';
+import type { PushEngine } from './engine.ts';
+import { Subscription } from './subscription.ts';
+
+/** Makes the subscription of the first request of a type on a stream. */
+export const openSubscription = <Message extends Request>(
+  { catalogue }: PushEngine,
+  protocol: Protocol<Message>,
+  client: ClientInfo,
+  scope: Scope,
+  request: Message,
+  wake: () => void,
+): Subscription => {
+  const traits = typeTraits(scope.typeUrl);
+  const opened = protocol.open(request, {
+    // C5: gRPC's own clients never mean everything by an empty list.
+    allowsLegacyWildcard: traits.wildcard && !client.node.userAgentName.startsWith('gRPC'),
+    // A5: a type that nobody knows is not answered, and never fatal.
+    answersEmpty: traits.isKnown || catalogue.knowsType(scope.typeUrl),
+    fullState: traits.fullState,
+  });
+  return new Subscription(catalogue, scope, opened.change, opened.state, wake);
+};
