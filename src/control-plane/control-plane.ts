@@ -148,7 +148,7 @@ class RunningControlPlane implements ControlPlane {
 
   async close({ spreadMs }: { readonly spreadMs: number }): Promise<void> {
     this.#stopping.abort();
-    await this.#server.close({ spreadMs });
+    await this.#server.close(spreadMs === 0 ? { signal: AbortSignal.abort() } : { spreadMs });
     await this.#admin?.close();
     await this.#store?.close();
   }
