@@ -17,8 +17,10 @@ export const parseDuration = (text: string): number | undefined => {
   if (body === '0') return 0;
   if (body === '' || !/^(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|ms|s|m|h))+$/.test(body)) return undefined;
   let total = 0;
-  for (const [, number = '', unit = ''] of body.matchAll(/([\d.]+)(ns|us|µs|ms|s|m|h)/g)) {
-    total += Number(number) * (nanosecondsOf[unit] ?? 0);
+  for (const [, whole = '', fraction = '', unit = ''] of body.matchAll(/(\d*)(\.?\d*)(ns|us|µs|ms|s|m|h)/g)) {
+    // Whole and fraction apart stay exact where their sum, times a billion, would not.
+    const scale = nanosecondsOf[unit] ?? 0;
+    total += Number(whole) * scale + Math.round(Number(`0${fraction}`) * scale);
   }
   return sign * total;
 };

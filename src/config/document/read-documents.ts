@@ -45,7 +45,7 @@ export const readDocuments = (
 
 const readDocument = (document: Document.Parsed, text: string, reporter: Reporter): ReadDocument => {
   if (document.errors.length > 0) {
-    for (const error of document.errors) reportSyntaxError(error, text, reporter);
+    for (const error of document.errors) reportSyntaxError(error, document, text, reporter);
     return { kind: 'unreadable' };
   }
   return convertDocument(document, reporter);

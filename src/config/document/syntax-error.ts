@@ -1,4 +1,4 @@
-import type { YAMLError } from 'yaml';
+import { type Document, Scalar, visit, type YAMLError } from 'yaml';
 import { configErrors } from '../errors.ts';
 import type { Reporter } from '../reporter.ts';
 import { shorten } from './node.ts';
@@ -15,13 +15,37 @@ const mending: Partial<Record<YAMLError['code'], string>> = {
 };
 
 /** Reports what the YAML parser found, in a person's words where there are better ones. */
-export const reportSyntaxError = (error: YAMLError, text: string, reporter: Reporter): void => {
+export const reportSyntaxError = (
+  error: YAMLError,
+  document: Document.Parsed,
+  text: string,
+  reporter: Reporter,
+): void => {
   const place = { offset: error.pos[0], path: '' };
   if (error.code === 'DUPLICATE_KEY') {
     const key = /^["']?([^"':\n]*)/.exec(text.slice(error.pos[0]))?.[1]?.trim() ?? '';
     reporter.report(place, configErrors.YAML_DUPLICATE_KEY({ key: shorten(key) }), 'remove one of them');
     return;
   }
+  const opening = error.code === 'MISSING_CHAR' ? openingQuote(document, error.pos[0]) : undefined;
+  if (opening !== undefined) {
+    const reason = `the text that begins here has no closing ${text.charAt(opening)}`;
+    reporter.report({ offset: opening, path: '' }, configErrors.YAML_SYNTAX({ reason }), 'close the quote');
+    return;
+  }
   const reason = shorten(error.message.charAt(0).toLowerCase() + error.message.slice(1));
   reporter.report(place, configErrors.YAML_SYNTAX({ reason }), mending[error.code]);
+};
+
+/** Where the quoted text begins that the end of the document cut off: that is where a person looks. */
+const openingQuote = (document: Document.Parsed, end: number): number | undefined => {
+  let opening: number | undefined;
+  visit(document, {
+    Scalar: (_, node) => {
+      const isQuoted = node.type === Scalar.QUOTE_DOUBLE || node.type === Scalar.QUOTE_SINGLE;
+      if (isQuoted && node.range !== undefined && node.range !== null && node.range[1] >= end)
+        opening = node.range[0];
+    },
+  });
+  return opening;
 };
