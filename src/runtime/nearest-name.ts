@@ -24,7 +24,7 @@ export const orDidYouMean = (word: string, candidates: Iterable<string>): string
 };
 
 /** Insertions, deletions, replacements and swaps of neighbours that turn one word into the other. */
-const editDistance = (a: string, b: string): number => {
+export const editDistance = (a: string, b: string): number => {
   // A word far longer than any name is no typo; the limit keeps the table small.
   if (a.length > 100 || b.length > 100) return Math.abs(a.length - b.length) + 100;
   let beforePrevious: number[] = [];

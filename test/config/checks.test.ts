@@ -3,7 +3,7 @@ import t from 'tap';
 import { regexProblem } from '../../src/config/checks/regular-expression.ts';
 import { canonicalDuration, parseDuration } from '../../src/config/duration.ts';
 import { configErrorRows } from '../../src/config/index.ts';
-import { editDistance, nearest } from '../../src/config/nearest.ts';
+import { editDistance, nearestName } from '../../src/runtime/nearest-name.ts';
 
 t.test('durations in the form of Go, and canonical', async (t) => {
   const table: readonly (readonly [string, string | undefined])[] = [
@@ -109,9 +109,9 @@ t.test('regular expressions: RE2 refuses them', async (t) => {
 t.test('the nearest spelling', async (t) => {
   t.equal(editDistance('weigth', 'weight'), 1, 'a swap is one mistake');
   t.equal(editDistance('kitten', 'sitting'), 3);
-  t.equal(nearest('weigth', ['width', 'weight', 'route']), 'weight');
-  t.equal(nearest('Hosts', ['hosts']), 'hosts');
-  t.equal(nearest('x', ['timeout', 'retries']), undefined);
+  t.equal(nearestName('weigth', ['width', 'weight', 'route']), 'weight');
+  t.equal(nearestName('Hosts', ['hosts']), 'hosts');
+  t.equal(nearestName('x', ['timeout', 'retries']), undefined);
   fc.assert(
     fc.property(fc.string({ maxLength: 12 }), fc.string({ maxLength: 12 }), (a, b) => {
       const distance = editDistance(a, b);

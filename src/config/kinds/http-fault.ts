@@ -1,6 +1,6 @@
 import { grpcStatuses, type HttpFault } from '../../model/index.ts';
+import { didYouMean } from '../../runtime/nearest-name.ts';
 import { configErrors } from '../errors.ts';
-import { didYouMean } from '../nearest.ts';
 import type { Cursor } from '../structure/cursor.ts';
 import { optional } from '../structure/optional.ts';
 import { readPercentage } from './percentage.ts';

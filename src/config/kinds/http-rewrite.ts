@@ -1,7 +1,7 @@
 import type { HttpRetry, HttpRewrite } from '../../model/index.ts';
+import { didYouMean } from '../../runtime/nearest-name.ts';
 import { regexProblem } from '../checks/regular-expression.ts';
 import { configErrors } from '../errors.ts';
-import { didYouMean } from '../nearest.ts';
 import type { Cursor } from '../structure/cursor.ts';
 import { optional } from '../structure/optional.ts';
 import { isRetryCondition, retryConditions } from './retry-conditions.ts';

@@ -1,9 +1,9 @@
 import type { Labels } from '../../model/index.ts';
+import { nearestName } from '../../runtime/nearest-name.ts';
 import { fromSortedEntries, isLabelKey, isLabelValue } from '../checks/labels.ts';
 import { isDnsLabel, isDnsSubdomain } from '../checks/names.ts';
 import { type ConfigNode, describeNode, type MapNode } from '../document/node.ts';
 import { configErrors } from '../errors.ts';
-import { nearest } from '../nearest.ts';
 import type { Reporter } from '../reporter.ts';
 
 /** Who an object is. */
@@ -65,7 +65,7 @@ export const readMetadata = (document: MapNode, reporter: Reporter): Metadata | 
 const checkFields = (node: MapNode, reporter: Reporter): void => {
   for (const [key, { keyOffset }] of node.entries) {
     if (knownFields.includes(key)) continue;
-    const near = nearest(key, knownFields);
+    const near = nearestName(key, knownFields);
     const suggestion = near === undefined ? undefined : `did you mean "${near}"?`;
     reporter.report(
       { offset: keyOffset, path: `metadata.${key}` },

@@ -5,9 +5,9 @@ import {
   type ObjectKey,
   objectKey,
 } from '../../model/index.ts';
+import { didYouMean } from '../../runtime/nearest-name.ts';
 import { type ConfigNode, describeNode, type MapNode } from '../document/node.ts';
 import { configErrors } from '../errors.ts';
-import { didYouMean } from '../nearest.ts';
 import type { Locate, Reporter } from '../reporter.ts';
 import {
   destinationRuleSchema,

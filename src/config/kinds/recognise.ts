@@ -1,7 +1,7 @@
 import { type IstioKind, istioKinds } from '../../model/index.ts';
+import { didYouMean, nearestName } from '../../runtime/nearest-name.ts';
 import { describeNode, type MapNode } from '../document/node.ts';
 import { configErrors } from '../errors.ts';
-import { didYouMean, nearest } from '../nearest.ts';
 import type { Place, Reporter } from '../reporter.ts';
 import { apiGroups, isKubernetesGroup } from './kind-table.ts';
 
@@ -44,7 +44,7 @@ interface Text {
 const readText = (node: MapNode, field: string, reporter: Reporter): Text | undefined => {
   const value = node.entries.get(field)?.value;
   if (value === undefined || (value.kind === 'scalar' && (value.value === null || value.value === ''))) {
-    const near = nearest(
+    const near = nearestName(
       field,
       [...node.entries.keys()].filter((key) => !['metadata', 'spec', 'kind'].includes(key)),
     );

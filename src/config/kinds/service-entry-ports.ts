@@ -1,8 +1,8 @@
 import { type Protocol, parseProtocol, protocols, type ServiceEntryPort } from '../../model/index.ts';
+import { nearestName } from '../../runtime/nearest-name.ts';
 import { isPort } from '../checks/addresses.ts';
 import { isPortName } from '../checks/names.ts';
 import { configErrors } from '../errors.ts';
-import { nearest } from '../nearest.ts';
 import type { Cursor, Placed } from '../structure/cursor.ts';
 import { optional } from '../structure/optional.ts';
 
@@ -65,7 +65,7 @@ const readProtocol = (port: Cursor, name: string): Protocol => {
   const protocol = parseProtocol(declared);
   if (protocol !== undefined && protocol !== 'AUTO') return protocol;
   const known = protocols.filter((candidate) => candidate !== 'AUTO');
-  const near = nearest(declared, known);
+  const near = nearestName(declared, known);
   const suggestion = near === undefined ? `allowed: ${known.join(', ')}` : `did you mean "${near}"?`;
   port.report(port.place('protocol'), configErrors.PROTOCOL_UNKNOWN({ protocol: declared }), suggestion);
   return 'AUTO';

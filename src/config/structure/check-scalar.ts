@@ -1,7 +1,7 @@
+import { didYouMean } from '../../runtime/nearest-name.ts';
 import { type ConfigNode, describeNode, type ScalarNode, shorten } from '../document/node.ts';
 import { canonicalDuration, parseDuration } from '../duration.ts';
 import { configErrors } from '../errors.ts';
-import { didYouMean } from '../nearest.ts';
 import type { Place, Reporter } from '../reporter.ts';
 import type { Schema } from '../schema/schema.ts';
 import type { CheckedScalar } from './checked-node.ts';

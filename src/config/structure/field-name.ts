@@ -1,4 +1,4 @@
-import { didYouMean, nearest } from '../nearest.ts';
+import { didYouMean, nearestName } from '../../runtime/nearest-name.ts';
 import type { ObjectSchema, Schema } from '../schema/schema.ts';
 
 /** The schema's name of a field: as written, or the camelCase of protobuf's snake_case spelling. */
@@ -47,7 +47,7 @@ interface Field {
 const closest = (name: string, fields: readonly Field[]): Field | undefined => {
   const exact = fields.find((field) => field.name === name);
   if (exact !== undefined) return exact;
-  const near = nearest(name, new Set(fields.map((field) => field.name)));
+  const near = nearestName(name, new Set(fields.map((field) => field.name)));
   return fields.find((field) => field.name === near);
 };
 
