@@ -11,6 +11,8 @@ export type Spelling = 'camel' | 'snake';
 export interface DumpOptions {
   readonly spelling: Spelling;
   readonly includeEndpoints: boolean;
+  /** Whether each resource says how far the proxy is with it; neither istiod's dump nor a proxy's own does. */
+  readonly includeStatus: boolean;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface DumpOptions {
  */
 export const buildConfigDump = (held: readonly HeldResource[], options: DumpOptions): readonly Json[] => {
   const spell = speller(options.spelling);
-  const section = (short: DumpedType['short']) => sectionOf(typeOf(short), held, options.spelling);
+  const section = (short: DumpedType['short']) => sectionOf(typeOf(short), held, options);
   return [
     { '@type': 'type.googleapis.com/envoy.admin.v3.BootstrapConfigDump' },
     section('cds'),
@@ -45,21 +47,21 @@ export const typeOf = (short: DumpedType['short']): DumpedType => {
   return type;
 };
 
-const sectionOf = (type: DumpedType, held: readonly HeldResource[], spelling: Spelling): Json => {
+const sectionOf = (type: DumpedType, held: readonly HeldResource[], options: DumpOptions): Json => {
   const resources = held.filter(({ typeUrl }) => typeUrl === type.typeUrl);
   return {
     '@type': type.dump,
     ...(resources.length === 0
       ? {}
-      : { [type.list]: resources.map((resource) => itemOf(type, resource, spelling)) }),
+      : { [type.list]: resources.map((resource) => itemOf(type, resource, options)) }),
   };
 };
 
-const itemOf = (type: DumpedType, resource: HeldResource, spelling: Spelling): Json => {
+const itemOf = (type: DumpedType, resource: HeldResource, options: DumpOptions): Json => {
   const { version, sentAt, state, rejection } = resource;
   const active = {
     versionInfo: version,
-    [type.item]: bodyOf(resource, spelling),
+    [type.item]: bodyOf(resource, options.spelling),
     ...(sentAt === undefined ? {} : { lastUpdated: sentAt.toISOString() }),
   };
   const errorState =
@@ -72,11 +74,13 @@ const itemOf = (type: DumpedType, resource: HeldResource, spelling: Spelling): J
             versionInfo: rejection.version,
           },
         };
-  const clientStatus = { acked: 'ACKED', sent: 'REQUESTED', rejected: 'NACKED' }[state];
+  const status = options.includeStatus
+    ? { clientStatus: { acked: 'ACKED', sent: 'REQUESTED', rejected: 'NACKED' }[state] }
+    : {};
   // Listeners are the only ones whose state hangs below a name.
   return type.short === 'lds'
-    ? { name: resource.name, activeState: active, ...errorState, clientStatus }
-    : { ...active, ...errorState, clientStatus };
+    ? { name: resource.name, activeState: active, ...errorState, ...status }
+    : { ...active, ...errorState, ...status };
 };
 
 const bodyOf = ({ typeUrl, body }: HeldResource, spelling: Spelling): Json => ({

@@ -17,7 +17,7 @@ export const addDumpRoutes = (server: FastifyInstance, proxies: ProxyReports): v
     if (types !== undefined && types !== '') return sendJson(reply, query, dumpRaw(held, parseTypes(types)));
     const includeEndpoints = query['include_eds'] !== undefined;
     return sendJson(reply, query, {
-      configs: buildConfigDump(held, { spelling: 'camel', includeEndpoints }),
+      configs: buildConfigDump(held, { spelling: 'camel', includeEndpoints, includeStatus: true }),
     });
   });
 
@@ -36,6 +36,7 @@ export const addDumpRoutes = (server: FastifyInstance, proxies: ProxyReports): v
     const configs = buildConfigDump(proxies.resources(proxy.connectionId), {
       spelling: 'snake',
       includeEndpoints,
+      includeStatus: true,
     });
     const selection = {
       ...(resource === undefined ? {} : { resource }),

@@ -13,11 +13,7 @@ const type = (report: Partial<TypeReport>): TypeReport => ({
 });
 
 const rows: readonly (readonly [what: string, report: TypeReport, expected: object])[] = [
-  [
-    'all is accepted',
-    type({ sentAt: at }),
-    { configStatus: 'SYNCED', lastUpdated: '2026-01-01T00:00:00Z' },
-  ],
+  ['all is accepted', type({ sentAt: at }), { configStatus: 'SYNCED', lastUpdated: '2026-01-01T00:00:00Z' }],
   ['nothing was sent', type({ nonceSent: '', nonceAcked: '' }), { configStatus: 'NOT_SENT' }],
   ['the last is not answered', type({ nonceAcked: '1' }), { configStatus: 'STALE' }],
   ['the first is not answered', type({ nonceAcked: '' }), { configStatus: 'STALE' }],

@@ -103,8 +103,11 @@ for (const protocol of ['sotw', 'delta'] as const) {
     const dump = await istioctl.ask('istio.io/debug/config_dump', ['web-1.default']);
     t.equal(
       withoutTimes(JSON.stringify({ configs: dump.resources })),
-      withoutTimes(await fixture.read('/debug/config_dump?proxyID=web-1.default')),
-      'what the page says, section by section',
+      withoutTimes(await fixture.read('/debug/config_dump?proxyID=web-1.default')).replaceAll(
+        /,"clientStatus":"\w+"/g,
+        '',
+      ),
+      'what the page says, section by section, without the states that only we know',
     );
     t.match(JSON.stringify(dump.resources), 'outbound|9080||reviews.default.svc.cluster.local');
     t.ok(

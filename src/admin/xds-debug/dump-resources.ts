@@ -17,7 +17,8 @@ export const buildDumpResources = (
   if (proxyId === undefined || proxyId === '' || proxyIds.length > 1) return [];
   const proxy = matchProxy(proxies, proxyId);
   if (proxy === undefined) return [];
-  const options = { spelling: 'camel', includeEndpoints: false } as const;
+  // istioctl compares it with the proxy's own dump: whatever only one of them says is a difference.
+  const options = { spelling: 'camel', includeEndpoints: false, includeStatus: false } as const;
   return buildConfigDump(proxies.resources(proxy.connectionId), options).map(
     ({ '@type': type, ...section }) => ({
       name: '',
