@@ -44,7 +44,7 @@ const emptySubscription = (): Subscription => ({
 /** A client that does what Envoy does, on a stream that its owner hands it. */
 export class ModelClient {
   readonly protocol: ProtocolName;
-  readonly types: ReadonlyMap<ModelType, Subscription>;
+  readonly types: Map<ModelType, Subscription>;
   readonly #nonces = new Set<string>();
   #send: (bytes: Buffer) => void = () => {};
   readonly #onRemovedCluster: (name: string) => void;
@@ -75,6 +75,11 @@ export class ModelClient {
       subscription.nonce = '';
       if (!subscription.isOpen) continue;
       const { wildcard, names, versions } = subscription;
+      if (!wildcard && names.size === 0 && isWildcardType(type)) {
+        // A first request without names would be the legacy wildcard: who wants nothing does not ask (C2, C3).
+        this.types.set(type, emptySubscription());
+        continue;
+      }
       const isLegacy = wildcard && !subscription.hasNamed;
       const subscribe = isLegacy ? [] : [...(wildcard ? ['*'] : []), ...names];
       this.#request(type, {
@@ -93,6 +98,9 @@ export class ModelClient {
       subscription.isOpen = true;
       if (add.length === 0 && isWildcardType(type)) subscription.wildcard = true;
     }
+    // In SotW a legacy wildcard is an empty list, and so is what is left of it when it is given up: it stays (C2).
+    const isLegacy = subscription.wildcard && !subscription.hasNamed;
+    if (this.protocol === 'sotw' && isLegacy && add.length === 0) drop.length = 0;
     if (add.length + drop.length > 0) subscription.hasNamed = true;
     // In SotW the first name ends a legacy wildcard, in delta it does not.
     if (this.protocol === 'sotw' && add.length > 0 && !subscription.names.has('*'))

@@ -236,6 +236,7 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
       subscription.applyChange(applied.change);
       this.#limitNames(subscription);
     }
+    if (applied.feedback.kind === 'nack') subscription.forgetUnwantedRejections();
     reportFeedback(this.#engine, client, subscription.typeUrl, applied.feedback);
   }
 

@@ -64,11 +64,15 @@ export class Subscription implements Member {
     this.#group = this.#catalogue.move(this, this.#group, change);
     // What changed for the others of the new group is either known here or owed as a new name.
     if (wasCurrent && this.state.cursor >= 0) this.#advance();
-    if (change.drop.length > 0 && this.state.rejected.size > 0) {
-      const rejected = new Map(this.state.rejected);
-      for (const name of change.drop) rejected.delete(name);
-      this.state = { ...this.state, rejected };
-    }
+    this.forgetUnwantedRejections();
+  }
+
+  /** What is no longer asked for, by name or by wildcard, is not refused either and holds no removal back. */
+  forgetUnwantedRejections(): void {
+    if (this.state.rejected.size === 0) return;
+    const { interest } = this.#group;
+    const rejected = new Map([...this.state.rejected].filter(([name]) => interest.wants(name)));
+    if (rejected.size < this.state.rejected.size) this.state = { ...this.state, rejected };
   }
 
   /** Moves to other views: what differs is owed, what is gone is withdrawn after its users (E2). */
