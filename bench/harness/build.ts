@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -36,6 +36,11 @@ export const buildPrograms = (): Programs => {
     ['-p', join(benchFolder, 'tsconfig.json')],
     { cwd: projectFolder, stdio: 'inherit' },
   );
+  // Beside the sources there are files that they read.
+  for (const file of ['api', 'package.json']) {
+    const link = join(projectFolder, 'build', 'bench', file);
+    if (!existsSync(link)) symlinkSync(join(projectFolder, file), link);
+  }
   return {
     load: compile(
       'load',

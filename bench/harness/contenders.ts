@@ -1,15 +1,24 @@
+import { markers } from '../workload/marker.ts';
 import type { Workload } from '../workload/prepare.ts';
 import type { Programs } from './build.ts';
 import { LineProcess, numberOf } from './line-process.ts';
 
 /** Names of what is measured side by side. */
-export type ContenderName = 'coxswain' | 'coxswain-grpc-js' | 'linear' | 'snapshot' | 'linear-unpinned' | 'floor';
+export type ContenderName =
+  | 'coxswain'
+  | 'coxswain-grpc-js'
+  | 'linear'
+  | 'snapshot'
+  | 'linear-unpinned'
+  | 'floor';
 
 /** A server under test that listens. */
 export interface Contender {
   readonly name: ContenderName;
   readonly process: LineProcess;
   readonly port: number;
+  /** A marker that no change has had yet. */
+  readonly nextMarker: () => number;
 }
 
 /** The server has this core, the load client the other one. */
@@ -44,5 +53,14 @@ export const startContender = async (
     command: commandOf(name, programs, workload),
     ...(isUnpinned ? {} : { core: serverCore, environment: { GOMAXPROCS: '1' } }),
   });
-  return { name, process: server, port: numberOf(await server.next('listening'), 'port') };
+  let changes = 0;
+  return {
+    name,
+    process: server,
+    port: numberOf(await server.next('listening'), 'port'),
+    nextMarker() {
+      changes += 1;
+      return changes % markers;
+    },
+  };
 };

@@ -1,4 +1,3 @@
-import { firstMarker, markers } from '../workload/marker.ts';
 import type { Contender } from './contenders.ts';
 import type { Fleet } from './fleet.ts';
 import { numberOf } from './line-process.ts';
@@ -27,7 +26,7 @@ const edsType = 1;
  * the server is done with the ACKs.
  */
 export const runRounds = async (
-  { process: server }: Contender,
+  { process: server, nextMarker }: Contender,
   { process: load }: Fleet,
   services: number,
   interested: number,
@@ -40,7 +39,7 @@ export const runRounds = async (
     await untilQuiet(server.pid);
     await load.ask(`round ${edsType} ${interested}`, 'armed');
     const before = cpuNs(server.pid);
-    const changed = await server.ask(`change ${each % services} ${(each + 1) % markers}`, 'changed');
+    const changed = await server.ask(`change ${each % services} ${nextMarker()}`, 'changed');
     const round = await load.next('round');
     await untilQuiet(server.pid);
     const cpuMs = (cpuNs(server.pid) - before) / 1e6;
@@ -56,6 +55,3 @@ export const runRounds = async (
   }
   return measured;
 };
-
-/** The largest port that a change makes. */
-export const lastPort = firstMarker + markers - 1;

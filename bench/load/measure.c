@@ -76,6 +76,8 @@ void measure_response(uint32_t client, enum resource_type type, int64_t at) {
 void measure_record(void) {
   is_recording = true;
   marks_have = 0;
+  puts("{\"event\":\"recording\"}");
+  fflush(stdout);
 }
 
 void measure_marker(uint32_t client, uint32_t port, int64_t at) {

@@ -2,8 +2,9 @@
  * The product's xDS server behind its public interface, with resources from a file:
  * `xds-server RESOURCES_FILE [auto|grpc-js]`.
  */
-import { createHistogram } from 'node:perf_hooks';
+
 import { writeFileSync } from 'node:fs';
+import { createHistogram } from 'node:perf_hooks';
 import { createXdsServer, typeUrls } from '../../src/xds/index.ts';
 import { findMarker, withMarker } from '../workload/marker.ts';
 import { readResources } from '../workload/resources-file.ts';
