@@ -23,6 +23,8 @@ interface Subscription {
   readonly held: Map<string, string>;
   readonly versions: Map<string, string>;
   version: string;
+  /** Whether something was given up since the last response. */
+  hasForgotten: boolean;
   nonce: string;
   isOpen: boolean;
   hasNamed: boolean;
@@ -35,6 +37,7 @@ const emptySubscription = (): Subscription => ({
   held: new Map(),
   versions: new Map(),
   version: '',
+  hasForgotten: false,
   nonce: '',
   isOpen: false,
   hasNamed: false,
@@ -80,6 +83,9 @@ export class ModelClient {
         this.types.set(type, emptySubscription());
         continue;
       }
+      // SotW cannot say that the version is still known and its resources are not: what was given up and asked for
+      // again, without an answer in between, is lost on a new stream unless the version is given up with it.
+      if (subscription.hasForgotten) subscription.version = '';
       const isLegacy = wildcard && !subscription.hasNamed;
       const subscribe = isLegacy ? [] : [...(wildcard ? ['*'] : []), ...names];
       this.#request(type, {
@@ -144,6 +150,7 @@ export class ModelClient {
     const { pending, held, versions } = subscription;
     if (pending === undefined) return;
     subscription.pending = undefined;
+    subscription.hasForgotten = false;
     // Until it answers, its requests carry the nonce before: stale, and followed by this one (B3).
     subscription.nonce = pending.nonce;
     const bad = [...pending.resources]
@@ -170,11 +177,13 @@ export class ModelClient {
   }
 
   #forget(type: ModelType): void {
-    const { held, versions } = this.of(type);
+    const subscription = this.of(type);
+    const { held, versions } = subscription;
     for (const name of [...held.keys()]) {
       if (this.wants(type, name)) continue;
       held.delete(name);
       versions.delete(name);
+      subscription.hasForgotten = true;
     }
   }
 
