@@ -1,13 +1,14 @@
-import { encodeMessage } from '../../src/envoy/index.ts';
+import { type AnyMessage, encodeMessage } from '../../src/envoy/index.ts';
 import { type Resource, typeUrls } from '../../src/xds/index.ts';
 
 const ads = { ads: {}, resourceApiVersion: 'V3' } as const;
 
-const httpConnectionManager = (routes: string) => ({
+const httpConnectionManager = (routes: string, maxStreamDuration: `${number}s` = '0s'): AnyMessage => ({
   '@type':
     'type.googleapis.com/envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager',
   statPrefix: 'greeter',
   rds: { routeConfigName: routes, configSource: ads },
+  commonHttpProtocolOptions: { maxStreamDuration },
   httpFilters: [
     {
       name: 'envoy.filters.http.router',
@@ -17,16 +18,11 @@ const httpConnectionManager = (routes: string) => ({
 });
 
 /** A listener that a gRPC client looks up by the name in its target. `timeout` makes it another one. */
-export const clientListener = (name: string, routes: string, timeout = '0s'): Resource => ({
+export const clientListener = (name: string, routes: string, timeout: `${number}s` = '0s'): Resource => ({
   name,
   body: encodeMessage('envoy.config.listener.v3.Listener', {
     name,
-    apiListener: {
-      apiListener: {
-        ...httpConnectionManager(routes),
-        commonHttpProtocolOptions: { maxStreamDuration: timeout },
-      },
-    },
+    apiListener: { apiListener: httpConnectionManager(routes, timeout) },
   }),
 });
 

@@ -1,4 +1,9 @@
-import { encodeMessage, typeUrl } from '../../envoy/index.ts';
+import {
+  type ClientConfig_GenericXdsConfig,
+  type ConfigStatus,
+  encodeMessage,
+  typeUrl,
+} from '../../envoy/index.ts';
 import type { ProxyReport, TypeReport } from '../sources.ts';
 import { isConfiguredProxy } from '../syncz.ts';
 import type { DebugResource } from './debug-resource.ts';
@@ -26,12 +31,12 @@ const metadataOf = ({ node }: ProxyReport): Readonly<Record<string, string>> =>
     ].filter(([, value]) => value !== ''),
   );
 
-const configOf = (type: TypeReport) => {
+const configOf = (type: TypeReport): ClientConfig_GenericXdsConfig => {
   const sentAt = type.sentAt === undefined ? {} : { lastUpdated: type.sentAt.toISOString() };
   return { typeUrl: type.typeUrl, configStatus: statusOf(type), ...sentAt, ...errorOf(type) };
 };
 
-const statusOf = ({ nonceSent, nonceAcked, lastError }: TypeReport) => {
+const statusOf = ({ nonceSent, nonceAcked, lastError }: TypeReport): ConfigStatus => {
   if (lastError !== undefined && lastError !== '') return 'ERROR';
   if (nonceSent === '') return 'NOT_SENT';
   return nonceSent === nonceAcked ? 'SYNCED' : 'STALE';
