@@ -1,13 +1,15 @@
 import { connect, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Lines sent over kept TCP connections, each connection waiting for its answer. */
+/** Lines sent over TCP connections, each waiting for its answer. */
 export interface TcpLoadOptions {
   readonly address: string;
   readonly port: number;
   readonly connections: number;
   /** Pause of one connection between an answer and the next line. */
   readonly pauseMs: number;
+  /** After so many lines a connection is closed and another one opened; never, where it is left out. */
+  readonly linesPerConnection?: number;
 }
 
 /** Something that an application would call an error, or a kept connection that its proxy closed. */
@@ -34,8 +36,9 @@ export interface TcpLoad {
   stop(): Promise<TcpLoadReport>;
 }
 
-/** Starts lines that go on until `stop`; a connection that is lost is opened again. */
+/** Starts lines that go on until `stop`; a connection that is lost is replaced. */
 export const startTcpLoad = (options: TcpLoadOptions): TcpLoad => {
+  const { linesPerConnection = Number.POSITIVE_INFINITY } = options;
   const losses: TcpLoss[] = [];
   const instances = new Map<string, number>();
   const stopping = new AbortController();
@@ -49,12 +52,12 @@ export const startTcpLoad = (options: TcpLoadOptions): TcpLoad => {
       const socket = connect(options.port, options.address);
       const lines = linesOf(socket);
       try {
-        while (!stopping.signal.aborted) {
+        for (let line = 0; line < linesPerConnection && !stopping.signal.aborted; line += 1) {
           socket.write('ping\n');
-          const line = await lines.next();
+          const answer = await lines.next();
           answers += 1;
           wasKept = true;
-          const instance = line.slice(0, line.indexOf(':'));
+          const instance = answer.slice(0, answer.indexOf(':'));
           instances.set(instance, (instances.get(instance) ?? 0) + 1);
           await delay(options.pauseMs);
         }
