@@ -23,6 +23,16 @@ export interface NackReport {
   readonly origins: readonly unknown[];
 }
 
+/** A resource that was not published, because it breaks the rules of its type. */
+export interface InvalidReport {
+  readonly view: string;
+  readonly typeUrl: string;
+  readonly name: string;
+  readonly reason: string;
+  /** The origin that the publisher gave it. */
+  readonly origin: unknown;
+}
+
 /** Called as things happen, never awaited; what they throw is logged and goes no further. */
 export interface XdsHooks {
   onConnect?(client: ClientInfo): void;
@@ -30,4 +40,6 @@ export interface XdsHooks {
   onAck?(client: ClientInfo, typeUrl: string, nonce: string, latencyMs: number): void;
   onNack?(client: ClientInfo, report: NackReport): void;
   onPush?(summary: PushSummary): void;
+  /** Only with `validate`. */
+  onInvalid?(report: InvalidReport): void;
 }

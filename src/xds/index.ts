@@ -10,7 +10,7 @@ export type {
 } from './client.ts';
 export type { Counters } from './counters.ts';
 export type { HandledResource, ResourceHandler } from './handler.ts';
-export type { NackReport, PushSummary, XdsHooks } from './hooks.ts';
+export type { InvalidReport, NackReport, PushSummary, XdsHooks } from './hooks.ts';
 export { defaultLimits, type XdsLimits } from './limits.ts';
 export type { Resource, ResourceName, ViewUpdate } from './resource.ts';
 export {
@@ -23,5 +23,6 @@ export {
 export type { BoundAddress } from './transport/call.ts';
 export type { TransportChoice } from './transport/create.ts';
 export { typeUrls } from './type-urls.ts';
+export type { Validate } from './validation.ts';
 export type { XdsNode } from './wire/node.ts';
 export type { Json } from './wire/struct.ts';

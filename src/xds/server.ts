@@ -16,6 +16,7 @@ import { aggregatedService } from './services/aggregated.ts';
 import { perTypeServices } from './services/per-type.ts';
 import type { BoundAddress, Transport } from './transport/call.ts';
 import { createTransport, type TransportChoice } from './transport/create.ts';
+import { type Validate, Validation } from './validation.ts';
 
 /** How to make an xDS server; only `resolve` has no default. */
 export interface XdsServerOptions {
@@ -25,6 +26,11 @@ export interface XdsServerOptions {
   readonly clock?: Clock;
   readonly resolve: Resolve;
   readonly hooks?: XdsHooks;
+  /**
+   * Keeps broken resources from being published: what a view held under the name stays, and
+   * `hooks.onInvalid` tells. Without it every body is taken as it is.
+   */
+  readonly validate?: Validate;
   readonly limits?: Partial<XdsLimits>;
   /**
    * How long removed clusters and endpoints stay served after the routes that used them are gone: an
@@ -86,6 +92,10 @@ export const createXdsServer = (options: XdsServerOptions): XdsServer => {
   const limits: XdsLimits = { ...defaultLimits, ...options.limits };
   const counters = createCounters();
   const engine = new PushEngine({ clock, log, resolve: options.resolve, hooks, limits, lingerMs, counters });
+  const validation =
+    options.validate === undefined
+      ? undefined
+      : new Validation(options.validate, (report) => engine.notify((all) => all.onInvalid?.(report)));
   const sequence = { next: 0 };
   const builders = {
     delta: new ResponseBuilder(deltaProtocol, identifier, limits.responseBytes, counters, sequence),
@@ -109,7 +119,7 @@ export const createXdsServer = (options: XdsServerOptions): XdsServer => {
   return {
     counters,
     transport: transport.name,
-    publish: (updates) => engine.publish(updates),
+    publish: (updates) => engine.publish(validation?.sift(updates) ?? updates),
     dropView: (view) => engine.publish(engine.catalogue.removalsOf(view)),
     open() {
       engine.isOpen = true;

@@ -4,6 +4,7 @@ import {
   createXdsServer,
   type Membership,
   type Resource,
+  type Validate,
   type ViewUpdate,
   type XdsHooks,
   type XdsLimits,
@@ -25,6 +26,7 @@ export interface HarnessOptions {
   readonly lingerMs?: number;
   readonly limits?: Partial<XdsLimits>;
   readonly hooks?: XdsHooks;
+  readonly validate?: Validate;
   readonly resolve?: (client: ClientInfo) => Membership | Error;
   readonly isOpen?: boolean;
 }
@@ -62,6 +64,7 @@ export class Harness {
       lingerMs: options.lingerMs ?? 0,
       ...(options.limits === undefined ? {} : { limits: options.limits }),
       ...(options.hooks === undefined ? {} : { hooks: options.hooks }),
+      ...(options.validate === undefined ? {} : { validate: options.validate }),
       ...(options.transport === undefined ? {} : { transport: options.transport }),
     });
     this.server.handle(shortTypes.probe, () => []);
