@@ -239,6 +239,57 @@ class World {
   }
 }
 
+const lds = (add: ('a' | '*')[], drop: ('a' | '*')[]): Step => ({
+  op: 'subscribe',
+  who: 0,
+  type: 'lds',
+  add,
+  drop,
+});
+const refusedListener: readonly Step[] = [
+  { op: 'publish', type: 'cds', view: 'v', name: 'a', payload: '1' },
+  { op: 'publish', type: 'lds', view: 'v', name: 'a', payload: 'bad 1' },
+  { op: 'subscribe', who: 0, type: 'cds', add: ['*'], drop: [] },
+  { op: 'settle' },
+];
+const clusterGone: Step = { op: 'remove', type: 'cds', view: 'v', name: 'a' };
+
+/** Histories that found a bug once, cut down to what it took. */
+const found: readonly { readonly says: string; readonly steps: readonly Step[] }[] = [
+  {
+    says: 'a refused listener that went with its wildcard holds no removal back',
+    steps: [...refusedListener, lds(['*'], []), { op: 'settle' }, lds([], ['*']), clusterGone],
+  },
+  {
+    says: 'a listener that was given up before it is refused holds no removal back',
+    steps: [
+      ...refusedListener,
+      lds(['a'], []),
+      lds([], ['a']),
+      { op: 'answer', who: 0, type: 'lds' },
+      clusterGone,
+    ],
+  },
+  {
+    says: 'a wildcard asked for again while a response is on its way is told what went meanwhile',
+    steps: [
+      { op: 'publish', type: 'lds', view: 'v', name: 'a', payload: '1' },
+      lds(['*'], []),
+      { op: 'settle' },
+      { op: 'publish', type: 'lds', view: 'v', name: 'b', payload: '1' },
+      { op: 'remove', type: 'lds', view: 'v', name: 'a' },
+      lds(['*'], []),
+    ],
+  },
+];
+
+for (const { says, steps } of found) {
+  test(says, async (t) => {
+    for (const lingerMs of [0, 1000]) await new World(lingerMs).run(steps);
+    t.pass('with a linger and without');
+  });
+}
+
 const stepsWanted = Number(process.env['XDS_MODEL_STEPS'] ?? 2000);
 const stepsPerRun = 50;
 

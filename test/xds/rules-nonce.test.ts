@@ -123,6 +123,22 @@ ruleTable('B: versions, nonces, ACK, NACK', [
     },
   },
   {
+    id: 'B5',
+    says: 'a request that crosses the first response adds its names, and nothing is sent twice',
+    protocol: 'sotw',
+    run: async ({ harness, script }) => {
+      harness.publish(update('rds', [resource('a'), resource('b')]));
+      await script('rds')
+        .subscribe('a')
+        .subscribe('b')
+        .expect({ resources: ['a'] })
+        .ack()
+        .expect({ resources: ['b'] })
+        .ack()
+        .silence();
+    },
+  },
+  {
     id: 'B6',
     says: 'subscription changes count under a stale nonce',
     protocol: 'delta',
