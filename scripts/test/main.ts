@@ -43,6 +43,13 @@ const unitTests = (title: string, node: () => Promise<string>): Step =>
     timeoutSeconds: 120,
     logFile: join(logs, `${title.replaceAll(/\W+/g, '-')}.tap`),
   });
+// Once per installation: tap runs its first tests with all plugins, the slow ones too, unless it is built before.
+const tapBuild = commandStep(
+  'tap without TypeScript plugin',
+  thisNode,
+  tool('tap', 'dist', 'esm', 'run.mjs'),
+  'build',
+);
 const unit: readonly Step[] = [
   unitTests(`unit tests, Node ${process.versions.node}`, async () => thisNode),
   unitTests(`unit tests, Node ${newerNodeVersion}`, () => ensureNewerNode()),
@@ -63,6 +70,7 @@ const e2e: readonly Step[] = [
 const steps = [
   ...(isChosen('parts') || isChosen('e2e') ? parts : []),
   ...(isChosen('static') ? checks : []),
+  ...(isChosen('unit') || isChosen('e2e') ? [tapBuild] : []),
   ...(isChosen('unit') ? unit : []),
   ...(isChosen('e2e') ? e2e : []),
 ];
