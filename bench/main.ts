@@ -35,7 +35,7 @@ const programs = buildPrograms();
 const workloads = new Map<number, Workload>();
 const bench: Bench = {
   programs,
-  rounds: options.quick ? { warmUp: 20, rounds: 20, maxMs: 4000 } : { warmUp: 20, rounds: 40, maxMs: 12_000 },
+  rounds: options.quick ? { rounds: 20, maxMs: 3000 } : { rounds: 40, maxMs: 6000 },
   workload(services) {
     const known = workloads.get(services) ?? prepareWorkload(services, partsFolder);
     workloads.set(services, known);
