@@ -11,7 +11,7 @@ import type { ModelChange } from '../model/index.ts';
 import { type Clock, systemClock } from '../runtime/clock.ts';
 import { CoxswainError } from '../runtime/error-catalogue.ts';
 import { createStore, openStateFolder, type Store } from '../store/index.ts';
-import { createTranslator, type Translator } from '../translate/index.ts';
+import { createTranslator, type Translator, translateErrors } from '../translate/index.ts';
 import { createXdsServer, typeUrls, type XdsServer } from '../xds/index.ts';
 import { createAdminSources } from './admin-sources.ts';
 import { handleDebugTypes } from './debug-types.ts';
@@ -172,8 +172,13 @@ class RunningControlPlane implements ControlPlane {
       this.#options.log.debug('model.changed', { subject, action });
     }
     for (const { type, name, error } of problems) {
+      const report = { type, name, code: error.code, reason: error.message };
+      if (error.code === translateErrors.ENDPOINT_ADDRESS_NOT_IP.code) {
+        this.#options.log.warn('translate.left-out', report);
+        continue;
+      }
       this.#metrics.internalError();
-      this.#options.log.error('translate.failed', { type, name, code: error.code, reason: error.message });
+      this.#options.log.error('translate.failed', report);
     }
   }
 

@@ -4,6 +4,7 @@ import type { XdsLimits } from '../limits.ts';
 import { type AcceptCall, type Call, type CallStatus, grpcStatus, type Transport } from './call.ts';
 import { Deframer } from './deframer.ts';
 import { GrpcJsTransport, type StreamService, serverOptions } from './grpc-js.ts';
+import { encodeGrpcMessage } from './grpc-message.ts';
 
 type StreamHandler = (interceptors: unknown, stream: ServerHttp2Stream, headers: IncomingHttpHeaders) => void;
 
@@ -87,7 +88,7 @@ const serve = (stream: ServerHttp2Stream, accept: AcceptCall, maxBytes: number):
   );
   stream.once('wantTrailers', () => {
     const { code, message } = status ?? { code: grpcStatus.OK, message: '' };
-    stream.sendTrailers({ 'grpc-status': code, 'grpc-message': encodeURIComponent(message) });
+    stream.sendTrailers({ 'grpc-status': code, 'grpc-message': encodeGrpcMessage(message) });
   });
   const fail = (final: CallStatus): void => {
     call.end(final);
