@@ -11,7 +11,12 @@ import type { ModelChange } from '../model/index.ts';
 import { type Clock, systemClock } from '../runtime/clock.ts';
 import { CoxswainError } from '../runtime/error-catalogue.ts';
 import { createStore, openStateFolder, type Store } from '../store/index.ts';
-import { createTranslator, type Translator, translateErrors } from '../translate/index.ts';
+import {
+  createTranslator,
+  leftOutCodes,
+  type TranslationFailure,
+  type Translator,
+} from '../translate/index.ts';
 import { createXdsServer, typeUrls, type XdsServer } from '../xds/index.ts';
 import { createAdminSources } from './admin-sources.ts';
 import { handleDebugTypes } from './debug-types.ts';
@@ -94,7 +99,9 @@ class RunningControlPlane implements ControlPlane {
         },
       },
     });
-    this.#proxies = new ConnectedProxies(this.#translator, this.#server, log);
+    this.#proxies = new ConnectedProxies(this.#translator, this.#server, log, (problems) =>
+      this.#tellProblems(problems),
+    );
     this.#metrics = createMetrics(version, {
       services: () => this.#store?.services().length ?? 0,
       virtualServices: () =>
@@ -171,9 +178,14 @@ class RunningControlPlane implements ControlPlane {
       this.#metrics.updated(updateKind(changes[index]));
       this.#options.log.debug('model.changed', { subject, action });
     }
+    this.#tellProblems(problems);
+  }
+
+  /** A part that is left out is worth a warning; a resource that cannot be made is an error of ours. */
+  #tellProblems(problems: readonly TranslationFailure[]): void {
     for (const { type, name, error } of problems) {
       const report = { type, name, code: error.code, reason: error.message };
-      if (error.code === translateErrors.ENDPOINT_ADDRESS_NOT_IP.code) {
+      if (leftOutCodes.has(error.code)) {
         this.#options.log.warn('translate.left-out', report);
         continue;
       }

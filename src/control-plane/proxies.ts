@@ -1,7 +1,7 @@
 import { nodeErrors, type Proxy, parseProxy } from '../model/index.ts';
 import { CoxswainError } from '../runtime/error-catalogue.ts';
 import type { Log } from '../runtime/log.ts';
-import type { Translator, ViewUpdate } from '../translate/index.ts';
+import type { TranslationFailure, Translator, ViewUpdate } from '../translate/index.ts';
 import type { ClientInfo, Membership, RefusalError } from '../xds/index.ts';
 import { isDebugClient } from './debug-client.ts';
 
@@ -18,12 +18,19 @@ export class ConnectedProxies {
   readonly #translator: Translator;
   readonly #publisher: ViewPublisher;
   readonly #log: Log;
+  readonly #tell: (problems: readonly TranslationFailure[]) => void;
   readonly #byClient = new Map<string, Proxy>();
 
-  constructor(translator: Translator, publisher: ViewPublisher, log: Log) {
+  constructor(
+    translator: Translator,
+    publisher: ViewPublisher,
+    log: Log,
+    tell: (problems: readonly TranslationFailure[]) => void,
+  ) {
     this.#translator = translator;
     this.#publisher = publisher;
     this.#log = log;
+    this.#tell = tell;
   }
 
   /** Reads who the client is and what it may see; a node that cannot be served is refused (A2). */
@@ -33,8 +40,9 @@ export class ConnectedProxies {
     try {
       const proxy = parseProxy(client.node);
       this.#byClient.set(client.id, proxy);
-      const { membership, updates } = this.#translator.connect(client.id, proxy);
+      const { membership, updates, problems } = this.#translator.connect(client.id, proxy);
       this.#publisher.publish(updates);
+      this.#tell(problems);
       this.#log.info('proxy.connected', { proxy: proxy.id, peer: client.peer, protocol: client.protocol });
       if (proxy.type === 'router')
         this.#log.warn('proxy.router', {

@@ -1,6 +1,6 @@
 import { CoxswainError } from '../runtime/error-catalogue.ts';
 import type { TranslationCounters } from './counters.ts';
-import { errors } from './errors.ts';
+import { errors, leftOutCodes } from './errors.ts';
 
 /** A resource that could not be made. Its last form stands, if it ever had one. */
 export interface TranslationFailure {
@@ -32,7 +32,7 @@ export class Failures {
       if (!after.some((part) => part.name === name)) this.#standing.delete(keyOf(view, type, name));
     }
     for (const { name, cause } of after) {
-      if (before.some((part) => part.name === name && part.cause === cause)) continue;
+      if (before.some((part) => part.name === name && sameCause(part.cause, cause))) continue;
       const failure = { view, type, name, error: translationError(type, name, cause) };
       this.#counters.failed();
       this.#standing.set(keyOf(view, type, name), failure);
@@ -55,11 +55,14 @@ export class Failures {
 
 /** What is a known error of translation speaks for itself. */
 const translationError = (type: string, name: string, cause: unknown): CoxswainError => {
-  if (cause instanceof CoxswainError && cause.code === endpointAddressCode) return cause;
+  if (cause instanceof CoxswainError && leftOutCodes.has(cause.code)) return cause;
   const reason = cause instanceof Error ? cause.message : String(cause);
   return errors.RESOURCE_FAILED({ type, name, reason }, cause);
 };
 
-const endpointAddressCode = errors.ENDPOINT_ADDRESS_NOT_IP({ address: '', service: '' }).code;
-
 const keyOf = (view: string, type: string, name: string): string => `${view} ${type} ${name}`;
+
+/** Whether two causes say the same: an error that is made anew each time is no news. */
+export const sameCause = (a: unknown, b: unknown): boolean =>
+  a === b ||
+  (a instanceof CoxswainError && b instanceof CoxswainError && a.code === b.code && a.message === b.message);

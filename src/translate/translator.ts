@@ -34,7 +34,12 @@ export interface Translator {
   connect(
     nodeKey: string,
     proxy: Proxy,
-  ): { readonly membership: Membership; readonly updates: readonly ViewUpdate[] };
+  ): {
+    readonly membership: Membership;
+    readonly updates: readonly ViewUpdate[];
+    /** What began to fail, or is left out, in views that are new. */
+    readonly problems: readonly TranslationFailure[];
+  };
   /** Takes a proxy out; the views that are given up come as removals. */
   disconnect(nodeKey: string): readonly ViewUpdate[];
   /** Everything there is, as if it was published anew. */
@@ -81,7 +86,8 @@ class IncrementalTranslator implements Translator {
     this.#views.enter(views);
     this.#leave(nodeKey);
     this.#proxies.set(nodeKey, { proxy, views });
-    return { membership: membershipOf(views), updates: this.#settle() };
+    const updates = this.#settle();
+    return { membership: membershipOf(views), updates, problems: this.#failures.take() };
   }
 
   disconnect(nodeKey: string): readonly ViewUpdate[] {

@@ -2,6 +2,7 @@ import { encodeMessage, type Listener } from '../../envoy/index.ts';
 import { type Duration, isHttp, type Service, type ServicePort } from '../../model/index.ts';
 import { effectivePolicy } from '../cluster/traffic-policy.ts';
 import type { EncodedResource, ResourceOrigin } from '../encoded-resource.ts';
+import { errors } from '../errors.ts';
 import type { OutboundFacts } from '../facts.ts';
 import { Effects } from '../incremental/effects.ts';
 import {
@@ -10,6 +11,8 @@ import {
   type ListenerEntry,
   type ListenerKey,
   listenerKeysOf,
+  type OutboundListenerInput,
+  outboundListenerConflicts,
 } from '../listener/index.ts';
 import type { SetWatcher } from '../model/watched-set.ts';
 import { listenerType, messageNames } from '../type-urls.ts';
@@ -48,7 +51,13 @@ export class ListenersView implements View, SetWatcher {
     this.#listeners = new ResourceEffects(context, output, {
       stratum: strata.assembled,
       typeUrl: listenerType,
-      compute: (name, attempt) => attempt(name, () => this.#build(name)),
+      compute: (name, attempt, complain) => {
+        const input = this.#inputOf(name);
+        if (input === undefined) return;
+        attempt(name, () => this.#build(input));
+        for (const { loser, winner } of outboundListenerConflicts(input))
+          complain(`${name} ${loser.service.key}`, conflictError(input, loser, winner));
+      },
     });
     this.#virtual = new ResourceEffects(context, output, {
       stratum: strata.perHost,
@@ -115,22 +124,20 @@ export class ListenersView implements View, SetWatcher {
     return table;
   }
 
-  #build(name: string): EncodedResource | undefined {
+  #inputOf(name: string): OutboundListenerInput | undefined {
     const place = this.#tables.get(name);
     if (place === undefined) return undefined;
-    const entries = place.table.entries();
-    const listener = buildOutboundListener({
-      ...place.key,
-      facts: this.#facts,
-      mesh: this.#context.tables.mesh(),
-      entries,
-    });
-    const origin = entries.map(({ service: { key, provenance } }) => ({
+    const { key, table } = place;
+    return { ...key, facts: this.#facts, mesh: this.#context.tables.mesh(), entries: table.entries() };
+  }
+
+  #build(input: OutboundListenerInput): EncodedResource | undefined {
+    const origin = input.entries.map(({ service: { key, provenance } }) => ({
       kind: 'Service' as const,
       key,
       provenance,
     }));
-    return this.#encode(listener, origin);
+    return this.#encode(buildOutboundListener(input), origin);
   }
 
   #encode(listener: Listener | undefined, origin: ResourceOrigin): EncodedResource | undefined {
@@ -140,6 +147,14 @@ export class ListenersView implements View, SetWatcher {
     return { name: listener.name ?? '', body, origin };
   }
 }
+
+const conflictError = ({ bind }: OutboundListenerInput, loser: ListenerEntry, winner: ListenerEntry) =>
+  errors.LISTENER_CONFLICT({
+    bind,
+    port: loser.port.number,
+    service: loser.service.hostname,
+    winner: winner.service.hostname,
+  });
 
 const listenerName = ({ bind, port }: ListenerKey): string => `${bind}_${port}`;
 

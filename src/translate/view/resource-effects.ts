@@ -1,5 +1,5 @@
 import type { EncodedResource } from '../encoded-resource.ts';
-import type { FailedPart } from '../failures.ts';
+import { type FailedPart, sameCause } from '../failures.ts';
 import { Effects } from '../incremental/effects.ts';
 import type { ViewContext } from './view-context.ts';
 import type { ViewOutput } from './view-output.ts';
@@ -98,5 +98,6 @@ const sameOutcome = (a: Outcome, b: Outcome): boolean =>
   a.resources.every((resource, index) => resource === b.resources[index]) &&
   a.failures.length === b.failures.length &&
   a.failures.every(
-    ({ name, cause }, index) => name === b.failures[index]?.name && cause === b.failures[index]?.cause,
+    ({ name, cause }, index) =>
+      name === b.failures[index]?.name && sameCause(cause, b.failures[index]?.cause),
   );
