@@ -1,6 +1,5 @@
 import { pause } from '../pause.ts';
 import { type CatalogNames, isMassDisappearance, readCatalogNames } from './catalog-names.ts';
-import type { CommonWatches } from './common-watches.ts';
 import type { Contact } from './contact.ts';
 import type { Coverage, CoverageChange } from './coverage.ts';
 import type { ServiceHost } from './host.ts';
@@ -10,6 +9,7 @@ import { nextIndex } from './query-index.ts';
 import { aboutService, type ServiceReader } from './service-reader.ts';
 import type { SessionContext } from './session.ts';
 import type { SessionScope } from './session-scope.ts';
+import type { CommonWatches } from './shared-watches.ts';
 import { watchQuery } from './watch.ts';
 
 /** What following needs. */

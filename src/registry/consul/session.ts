@@ -1,7 +1,6 @@
 import type { RegistrySink } from '../../model/index.ts';
 import type { Log } from '../../runtime/log.ts';
 import { collect } from './collect.ts';
-import { CommonWatches } from './common-watches.ts';
 import { Contact } from './contact.ts';
 import { Coverage } from './coverage.ts';
 import { Follower } from './follower.ts';
@@ -13,6 +12,7 @@ import { aboutService, ServiceReader } from './service-reader.ts';
 import type { ServiceTable } from './service-table.ts';
 import { type SessionEnd, SessionScope } from './session-scope.ts';
 import { type ConsulSettings, callConnections } from './settings.ts';
+import { CommonWatches } from './shared-watches.ts';
 import type { WatchContext } from './watch.ts';
 
 /** What a session works with. */
