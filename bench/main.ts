@@ -57,7 +57,7 @@ const runCase = async ({ id, contenders, measure, maxRuns = runs }: Case): Promi
         const measured = await measure(bench, contender);
         figures.set(contender, [...(figures.get(contender) ?? []), measured]);
       } catch (error) {
-        failures.set(contender, String(error));
+        failures.set(contender, String(error).replaceAll(/\s+/g, ' ').slice(-80));
         process.stderr.write(`${id}: ${contender}: ${String(error)}\n`);
       }
     }
