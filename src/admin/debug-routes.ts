@@ -11,8 +11,11 @@ import { buildSyncz } from './syncz.ts';
 
 type Query = Readonly<Record<string, string | undefined>>;
 
-/** The debug pages that istiod has too, under its paths and in its shapes, and `/debug/registries`. */
-export const addDebugRoutes = (server: FastifyInstance, { proxies, model, sources }: AdminSources): void => {
+/** The debug pages that istiod has too, under its paths and in its shapes, and two of our own. */
+export const addDebugRoutes = (
+  server: FastifyInstance,
+  { proxies, model, sources, translation }: AdminSources,
+): void => {
   const page = (path: string, build: (query: Query) => unknown) =>
     server.get<{ Querystring: Query }>(path, async ({ query }, reply) =>
       sendJson(reply, query, build(query)),
@@ -26,6 +29,7 @@ export const addDebugRoutes = (server: FastifyInstance, { proxies, model, source
   page('/debug/registryz', () => buildRegistryz(model.services()));
   page('/debug/endpointShardz', () => buildEndpointShardz(model.services()));
   page('/debug/configz', () => buildConfigz(model.objects()));
+  page('/debug/translation', () => translation.failures());
   page('/debug/mesh', () => model.mesh());
   page('/debug/registries', () => buildRegistries(sources.list(), new Date()));
 

@@ -31,6 +31,8 @@ export interface GaugeSources {
   virtualServices(): number;
   /** Connected proxies by their Istio version, empty where a node names none. */
   proxies(): ReadonlyMap<string, number>;
+  /** TCP ports that an older service keeps from their listener. */
+  listenerConflicts(): number;
   /** Per source: 1 in sync, 0 not. */
   registries(): ReadonlyMap<string, number>;
 }
@@ -105,6 +107,11 @@ const addGauges = (registers: Registry[], version: string, sources: GaugeSources
     });
   read('pilot_services', 'Services known.', sources.services);
   read('pilot_virt_services', 'VirtualServices known.', sources.virtualServices);
+  read(
+    'pilot_conflict_outbound_listener_tcp_over_current_tcp',
+    'TCP ports that an older service keeps from their listener.',
+    sources.listenerConflicts,
+  );
   readEach('pilot_xds', 'Connected proxies by Istio version.', 'version', sources.proxies);
   readEach('coxswain_registry_sync_state', '1 where a source is in sync.', 'registry', sources.registries);
   read('istiod_uptime_seconds', 'Seconds since the process started.', () => process.uptime());

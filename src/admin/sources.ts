@@ -8,6 +8,7 @@ export interface AdminSources {
   readonly proxies: ProxyReports;
   readonly model: ModelReports;
   readonly sources: SourceReports;
+  readonly translation: TranslationReports;
 }
 
 /** The connected proxies and what each holds. */
@@ -22,6 +23,26 @@ export interface ModelReports {
   services(): readonly { readonly service: Service; readonly endpoints: readonly Endpoint[] }[];
   objects(): readonly { readonly object: AnyIstioObject; readonly problems: readonly Problem[] }[];
   mesh(): MeshConfig;
+}
+
+/** What of the accepted model did not become a resource. */
+export interface TranslationReports {
+  /** What stands at the moment, in order of appearance. */
+  failures(): readonly TranslationReport[];
+}
+
+/** A resource, or a part of one, that could not be made. */
+export interface TranslationReport {
+  /** `left out`: a part, and the resource goes on; `failed`: the resource keeps its last form, if it had one. */
+  readonly kind: 'left out' | 'failed';
+  readonly typeUrl: string;
+  readonly name: string;
+  /** Views share resources; these have this problem. */
+  readonly views: readonly string[];
+  readonly code: string;
+  readonly reason: string;
+  /** The places it came from, such as `mesh/reviews.yaml:14:1`. */
+  readonly origins: readonly string[];
 }
 
 /** Configuration sources and registries. */

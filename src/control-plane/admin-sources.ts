@@ -1,8 +1,10 @@
 import type { AdminSources, HeldResource, ProxyReport, SourceReport, TypeReport } from '../admin/index.ts';
 import type { SourceStatus, Store } from '../store/index.ts';
+import type { TranslationFailure } from '../translate/index.ts';
 import { type ClientStatus, type ResourceStatus, typeUrls, type XdsServer } from '../xds/index.ts';
 import { describeOrigins } from './origins.ts';
 import type { ConnectedProxies } from './proxies.ts';
+import { reportFailures } from './report-failures.ts';
 
 /** Types in the order in which they are pushed, which is the order of dumps. */
 const dumpOrder = [typeUrls.cluster, typeUrls.endpoint, typeUrls.listener, typeUrls.route];
@@ -14,10 +16,18 @@ export interface AdminParts {
   readonly proxies: ConnectedProxies;
   /** Whether a first answer would be complete and nothing is shutting down. */
   readonly isReady: () => boolean;
+  /** What translation could not make. */
+  readonly failures: () => readonly TranslationFailure[];
 }
 
 /** Puts what store and server know into the words of the admin interface. */
-export const createAdminSources = ({ store, server, proxies, isReady }: AdminParts): AdminSources => ({
+export const createAdminSources = ({
+  store,
+  server,
+  proxies,
+  isReady,
+  failures,
+}: AdminParts): AdminSources => ({
   proxies: {
     list: () =>
       server.clients().flatMap((client) => {
@@ -41,6 +51,7 @@ export const createAdminSources = ({ store, server, proxies, isReady }: AdminPar
     list: () => store.sources().map(reportSource),
     release: (id) => store.release(id),
   },
+  translation: { failures: () => reportFailures(failures()) },
 });
 
 const reportClient = (status: ClientStatus, proxies: ConnectedProxies): ProxyReport | undefined => {

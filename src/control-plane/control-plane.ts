@@ -25,6 +25,7 @@ import { controlPlaneErrors } from './errors.ts';
 import type { ControlPlane, ControlPlaneOptions, ListenAddress } from './options.ts';
 import { describeOrigins } from './origins.ts';
 import { ConnectedProxies } from './proxies.ts';
+import { countListenerConflicts } from './report-failures.ts';
 import { startSources } from './sources.ts';
 import { summarizeChange } from './summarize-change.ts';
 
@@ -107,6 +108,7 @@ class RunningControlPlane implements ControlPlane {
       virtualServices: () =>
         this.#store?.status().filter(({ key }) => key.startsWith('VirtualService/')).length ?? 0,
       proxies: () => this.#countProxies(),
+      listenerConflicts: () => countListenerConflicts(this.#translator.failures()),
       registries: () =>
         new Map(
           this.#store
@@ -126,7 +128,13 @@ class RunningControlPlane implements ControlPlane {
     });
     this.#store = store;
     const isReady = () => this.#isOpen && !this.#stopping.signal.aborted;
-    const sources = createAdminSources({ store, server: this.#server, proxies: this.#proxies, isReady });
+    const sources = createAdminSources({
+      store,
+      server: this.#server,
+      proxies: this.#proxies,
+      isReady,
+      failures: () => this.#translator.failures(),
+    });
     const admin = createAdminServer({ sources, metrics: this.#metrics, version, log });
     this.#admin = admin;
     handleDebugTypes(this.#server, {
@@ -183,8 +191,9 @@ class RunningControlPlane implements ControlPlane {
 
   /** A part that is left out is worth a warning; a resource that cannot be made is an error of ours. */
   #tellProblems(problems: readonly TranslationFailure[]): void {
-    for (const { type, name, error } of problems) {
-      const report = { type, name, code: error.code, reason: error.message };
+    for (const { type, name, error, origin } of problems) {
+      const origins = [...new Set(describeOrigins(origin))];
+      const report = { type, name, code: error.code, reason: error.message, origins };
       if (leftOutCodes.has(error.code)) {
         this.#options.log.warn('translate.left-out', report);
         continue;

@@ -1,5 +1,7 @@
 import { CoxswainError } from '../runtime/error-catalogue.ts';
+import { BlamedError } from './blamed-error.ts';
 import type { TranslationCounters } from './counters.ts';
+import type { ResourceOrigin } from './encoded-resource.ts';
 import { errors, leftOutCodes } from './errors.ts';
 
 /** A resource that could not be made. Its last form stands, if it ever had one. */
@@ -8,6 +10,8 @@ export interface TranslationFailure {
   readonly type: string;
   readonly name: string;
   readonly error: CoxswainError;
+  /** The objects that it is about; empty where that is not known. */
+  readonly origin: ResourceOrigin;
 }
 
 /** A part of an outcome that could not be made. */
@@ -33,7 +37,7 @@ export class Failures {
     }
     for (const { name, cause } of after) {
       if (before.some((part) => part.name === name && sameCause(part.cause, cause))) continue;
-      const failure = { view, type, name, error: translationError(type, name, cause) };
+      const failure = { view, type, name, ...translationError(type, name, cause) };
       this.#counters.failed();
       this.#standing.set(keyOf(view, type, name), failure);
       this.#untold.push(failure);
@@ -54,15 +58,29 @@ export class Failures {
 }
 
 /** What is a known error of translation speaks for itself. */
-const translationError = (type: string, name: string, cause: unknown): CoxswainError => {
-  if (cause instanceof CoxswainError && leftOutCodes.has(cause.code)) return cause;
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return errors.RESOURCE_FAILED({ type, name, reason }, cause);
+const translationError = (
+  type: string,
+  name: string,
+  cause: unknown,
+): Pick<TranslationFailure, 'error' | 'origin'> => {
+  const { blamed, origin } = blameOf(cause);
+  if (blamed instanceof CoxswainError && leftOutCodes.has(blamed.code)) return { error: blamed, origin };
+  const reason = blamed instanceof Error ? blamed.message : String(blamed);
+  return { error: errors.RESOURCE_FAILED({ type, name, reason }, blamed), origin };
 };
+
+const blameOf = (cause: unknown): { readonly blamed: unknown; readonly origin: ResourceOrigin } =>
+  cause instanceof BlamedError
+    ? { blamed: cause.cause, origin: cause.origin }
+    : { blamed: cause, origin: [] };
 
 const keyOf = (view: string, type: string, name: string): string => `${view} ${type} ${name}`;
 
 /** Whether two causes say the same: an error that is made anew each time is no news. */
-export const sameCause = (a: unknown, b: unknown): boolean =>
-  a === b ||
-  (a instanceof CoxswainError && b instanceof CoxswainError && a.code === b.code && a.message === b.message);
+export const sameCause = (a: unknown, b: unknown): boolean => {
+  const { blamed: left } = blameOf(a);
+  const { blamed: right } = blameOf(b);
+  if (left === right) return true;
+  if (!(left instanceof CoxswainError && right instanceof CoxswainError)) return false;
+  return left.code === right.code && left.message === right.message;
+};

@@ -155,6 +155,12 @@ test('/debug/registries says since when, why, and how to let go', async (t) => {
   t.equal((await get('/debug/registries/consul-0/release', fixture)).status, 404, 'nothing changes by GET');
 });
 
+test('/debug/translation says what did not become a resource', async (t) => {
+  t.match(await getJson('/debug/translation'), [
+    { kind: 'left out', code: 'CXW3004', origins: ['mesh/b.yaml:1:1', 'mesh/a.yaml:3:1'] },
+  ]);
+});
+
 test("/metrics carries Istio's names", async (t) => {
   const fixture = createFixture();
   fixture.metrics.pushed(urls.cluster, 2_000);
@@ -169,6 +175,7 @@ test("/metrics carries Istio's names", async (t) => {
     'pilot_push_triggers{type="endpoint"} 1',
     'pilot_inbound_updates{type="eds"} 1',
     'pilot_services 1',
+    'pilot_conflict_outbound_listener_tcp_over_current_tcp 1',
     'pilot_xds{version="1.29.6"} 1',
     'coxswain_registry_sync_state{registry="consul-0"} 0',
     'istio_build{component="pilot",tag="1.2.3"} 1',

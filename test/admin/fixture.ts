@@ -163,10 +163,24 @@ export const createFixture = () => {
         return true;
       },
     },
+    translation: {
+      failures: () => [
+        {
+          kind: 'left out',
+          typeUrl: urls.listener,
+          name: '0.0.0.0_6379 default/b.default.svc.cluster.local',
+          views: ['listeners/1'],
+          code: 'CXW3004',
+          reason: 'port 6379 is not reached',
+          origins: ['mesh/b.yaml:1:1', 'mesh/a.yaml:3:1'],
+        },
+      ],
+    },
   };
   const metrics = createMetrics('1.2.3', {
     services: () => 1,
     virtualServices: () => 1,
+    listenerConflicts: () => 1,
     proxies: () => new Map([['1.29.6', 1]]),
     registries: () => new Map([['consul-0', 0]]),
   });

@@ -23,6 +23,10 @@ test('a TCP port that an older service has taken is told, once, with what to do'
         code: 'CXW3004',
         message: /port 6379 of younger\.default.* older\.default.* is older .*address of its own/,
       },
+      origin: [
+        { kind: 'Service', key: younger.key },
+        { kind: 'Service', key: older.key },
+      ],
     },
   ]);
   t.equal(problems.length, 1);

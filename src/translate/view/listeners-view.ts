@@ -1,5 +1,6 @@
 import { encodeMessage, type Listener } from '../../envoy/index.ts';
 import { type Duration, isHttp, type Service, type ServicePort } from '../../model/index.ts';
+import { BlamedError } from '../blamed-error.ts';
 import { effectivePolicy } from '../cluster/traffic-policy.ts';
 import type { EncodedResource, ResourceOrigin } from '../encoded-resource.ts';
 import { errors } from '../errors.ts';
@@ -132,12 +133,7 @@ export class ListenersView implements View, SetWatcher {
   }
 
   #build(input: OutboundListenerInput): EncodedResource | undefined {
-    const origin = input.entries.map(({ service: { key, provenance } }) => ({
-      kind: 'Service' as const,
-      key,
-      provenance,
-    }));
-    return this.#encode(buildOutboundListener(input), origin);
+    return this.#encode(buildOutboundListener(input), originOf(input.entries));
   }
 
   #encode(listener: Listener | undefined, origin: ResourceOrigin): EncodedResource | undefined {
@@ -148,13 +144,22 @@ export class ListenersView implements View, SetWatcher {
   }
 }
 
-const conflictError = ({ bind }: OutboundListenerInput, loser: ListenerEntry, winner: ListenerEntry) =>
-  errors.LISTENER_CONFLICT({
+const conflictError = (
+  { bind }: OutboundListenerInput,
+  loser: ListenerEntry,
+  winner: ListenerEntry,
+): BlamedError => {
+  const conflict = errors.LISTENER_CONFLICT({
     bind,
     port: loser.port.number,
     service: loser.service.hostname,
     winner: winner.service.hostname,
   });
+  return new BlamedError(conflict, originOf([loser, winner]));
+};
+
+const originOf = (entries: readonly ListenerEntry[]): ResourceOrigin =>
+  entries.map(({ service: { key, provenance } }) => ({ kind: 'Service', key, provenance }));
 
 const listenerName = ({ bind, port }: ListenerKey): string => `${bind}_${port}`;
 
