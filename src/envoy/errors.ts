@@ -16,6 +16,7 @@ export const errors = catalogue({
     text: 'the descriptor of the Envoy API lacks {name}; run npm run build:api',
   },
   NO_OBJECT: { code: 'CXW8011', text: 'the JSON form of {name} is no object with fields' },
+  CONSTRAINTS_BROKEN: { code: 'CXW8013', text: 'Envoy would refuse the {name}: {violations}' },
   UNSUPPORTED_CONSTRAINT: {
     code: 'CXW8012',
     text: 'the Envoy API asks for a constraint that is unknown here: {rule}',

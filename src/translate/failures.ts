@@ -44,6 +44,18 @@ export class Failures {
     }
   }
 
+  /** The same for a place where one thing fails or does not. */
+  replaceOne(
+    view: string,
+    type: string,
+    name: string,
+    before: Omit<FailedPart, 'name'> | undefined,
+    after: Omit<FailedPart, 'name'> | undefined,
+  ): void {
+    const partsOf = (fault: Omit<FailedPart, 'name'> | undefined) => (fault ? [{ ...fault, name }] : []);
+    this.replace(view, type, partsOf(before), partsOf(after));
+  }
+
   /** Those that fail now, in order of appearance. */
   standing(): readonly TranslationFailure[] {
     return [...this.#standing.values()];

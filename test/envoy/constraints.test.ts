@@ -1,9 +1,28 @@
+import { deepStrictEqual } from 'node:assert/strict';
+import fc from 'fast-check';
 import { test } from 'tap';
 import { Codecs } from '../../src/envoy/codec/codecs.ts';
 import { Constraints } from '../../src/envoy/constraints/constraints.ts';
 import { relaxedConstraints } from '../../src/envoy/constraints/relaxed.ts';
-import { checkConstraints, encodeJson, envoySchema, type JsonObject } from '../../src/envoy/index.ts';
+import {
+  type ConstraintViolation,
+  checkConstraints,
+  encodeJson,
+  encodeSound,
+  envoySchema,
+  type JsonObject,
+} from '../../src/envoy/index.ts';
+import { canonicalMessage } from './canonical-messages.ts';
 import { fixtures } from './fixtures.ts';
+
+/** What the product sends, and the filters that it puts into listeners. */
+const emittedTypes = [
+  'envoy.config.cluster.v3.Cluster',
+  'envoy.config.endpoint.v3.ClusterLoadAssignment',
+  'envoy.config.listener.v3.Listener',
+  'envoy.config.route.v3.RouteConfiguration',
+  'envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager',
+];
 
 const config = 'envoy.config';
 const url = 'type.googleapis.com/';
@@ -134,10 +153,10 @@ const table: readonly (readonly [id: string, type: string, json: JsonObject, bro
     `${config}.cluster.v3.Cluster`,
     { name: '', healthChecks: [{ timeout: '1s', interval: '0s', unhealthyThreshold: 1 }] },
     [
-      '$.name must not be empty',
       '$.healthChecks[0].interval must be more than 0s',
       '$.healthChecks[0].healthyThreshold must be set',
       '$.healthChecks[0] must have one of httpHealthCheck, tcpHealthCheck, grpcHealthCheck, customHealthCheck (health_checker)',
+      '$.name must not be empty',
     ],
   ],
 ];
@@ -149,6 +168,35 @@ test('constraints of the Envoy API', async (t) => {
     t.strictSame(lines(json), broken, id);
     t.strictSame(lines(encodeJson(type, json)), broken, `${id}, as bytes`);
   }
+});
+
+test('the check before encoding finds what the check of the bytes finds', async (t) => {
+  const constraints = new Constraints(envoySchema, new Codecs(envoySchema));
+  const lines = (violations: readonly ConstraintViolation[]) =>
+    violations.map(({ path, reason }) => `${path} ${reason}`).sort();
+  for (const type of emittedTypes) {
+    const property = fc.property(canonicalMessage(type, 6), (json) => {
+      deepStrictEqual(
+        lines(constraints.violations(type, json as JsonObject)),
+        lines(checkConstraints(type, encodeJson(type, json))),
+      );
+    });
+    t.doesNotThrow(() => fc.assert(property, { numRuns: 200 }), type);
+  }
+  t.strictSame(
+    lines(constraints.violations(`${config}.cluster.v3.Cluster`, { name: 'a', connect_timeout: '0s' })),
+    ['$.connect_timeout must be more than 0s'],
+    'in either spelling',
+  );
+});
+
+test('a message that breaks a constraint is not encoded', async (t) => {
+  t.throws(() => encodeSound(`${config}.cluster.v3.Cluster`, { connectTimeout: '0s' }), {
+    code: 'CXW8013',
+    message:
+      'Envoy would refuse the envoy.config.cluster.v3.Cluster: ' +
+      '$.connectTimeout must be more than 0s; $.name must not be empty',
+  });
 });
 
 test('what Istio sends to Envoys breaks none', async (t) => {

@@ -42,8 +42,8 @@ t.test('any graph of functions ends where computing everything from nothing ends
           stratum: 0,
           compute: (key) => memo.get({ layer: top, index: Number(key) }),
           commit: (key, value) => values.set(key, value),
-          failed: (_, error) => {
-            throw error;
+          faulted: (_, after) => {
+            if (after !== undefined) throw after.cause;
           },
         });
         for (const index of [0, 1, 2, 3]) effects.add(String(index), String(index));

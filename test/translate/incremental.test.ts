@@ -21,7 +21,7 @@ const follow = (graph: Graph, compute: (key: string) => unknown, stratum = 0, na
       if (value === undefined) values.delete(key);
       else values.set(key, value);
     },
-    failed: (_, error) => failures.push(error),
+    faulted: (_, after) => after && failures.push(after.cause),
   });
   return { effects, values, log, failures };
 };

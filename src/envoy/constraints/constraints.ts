@@ -1,3 +1,4 @@
+import { takesNull } from '../codec/codec.ts';
 import type { Codecs } from '../codec/codecs.ts';
 import { messageNameOf } from '../codec/well-known/any.ts';
 import type { FieldDescriptor } from '../descriptor/field-descriptor.ts';
@@ -15,13 +16,18 @@ import {
 import { relaxedConstraints } from './relaxed.ts';
 import { isExempt, requiredOneofs, rulesOf } from './rules.ts';
 import { valueRequirements } from './value-requirements.ts';
-import { type ConstraintViolation, inside, pathOf } from './violation.ts';
+import { type ConstraintViolation, Inspection } from './violation.ts';
 
 const nothing: ValueCheck = () => {};
 
+/** A field in both spellings that the JSON form allows. */
+type Spellings = readonly [jsonName: string, name: string];
+
 /**
- * The constraints that the Envoy API puts on its messages, on the canonical JSON form, in the messages
- * inside an Any too. The checks of a type are made when it is first used, and then kept.
+ * The constraints that the Envoy API puts on its messages, on the JSON form that encoding takes, in the
+ * messages inside an Any too. The checks of a type are made when it is first used, and then kept. A walk
+ * costs what the message holds, not what its type could hold: only fields that are set are looked at, and
+ * what is wrong with one that is not is known beforehand.
  */
 export class Constraints {
   readonly #schema: Schema;
@@ -33,12 +39,11 @@ export class Constraints {
     this.#codecs = codecs;
   }
 
-  /** Every constraint that a message breaks. The JSON must be what decoding gives, defaults left out. */
+  /** Every constraint that a message breaks, in its JSON form as encoding takes it. */
   violations(name: string, json: JsonObject): readonly ConstraintViolation[] {
-    const found: ConstraintViolation[] = [];
-    const check = this.messageCheck(name);
-    check(json, undefined, (place, reason) => found.push({ path: pathOf(place), reason }));
-    return found;
+    const inspection = new Inspection();
+    this.messageCheck(name)(json, inspection);
+    return inspection.violations;
   }
 
   /** The check of a message type. @throws UNKNOWN_MESSAGE, UNSUPPORTED_CONSTRAINT */
@@ -55,34 +60,60 @@ export class Constraints {
     if (this.#codecs.codecOf(name).form === 'own') return nothing;
     const message = this.#schema.message(name);
     if (isExempt(message)) return nothing;
-    const checks = message.fields.map((field) => ({
-      key: field.jsonName,
-      check: this.#fieldCheck(name, field),
-    }));
+    const fields = message.fields.map((field) => {
+      const { set, unset } = this.#fieldCheck(name, field);
+      return {
+        spellings: [field.jsonName, field.name] as const,
+        takesNull: takesNull(field.typeName),
+        set,
+        unset,
+      };
+    });
+    const whenSet = new Map(
+      fields.flatMap(({ spellings, set, takesNull }) =>
+        set === undefined ? [] : spellings.map((key) => [key, { set, takesNull }] as const),
+      ),
+    );
+    const demanding = fields.filter(({ unset }) => unset.length > 0);
     const oneofs = requiredOneofs(message)
       .filter((oneof) => !relaxedConstraints.has(`${name}.${oneof}`))
       .map((oneof) => ({
         oneof,
-        keys: message.fields.filter((field) => field.oneof === oneof).map((field) => field.jsonName),
+        members: message.fields
+          .filter((field) => field.oneof === oneof)
+          .map((field): Spellings => [field.jsonName, field.name]),
       }));
-    return (value, place, report) => {
-      if (!isPlainObject(value)) return;
-      const json = value as JsonObject;
-      for (const { key, check } of checks) check(json[key], inside(place, key), report);
-      for (const { oneof, keys } of oneofs) {
-        if (keys.every((key) => json[key] === undefined)) {
-          report(place, `must have one of ${keys.join(', ')} (${oneof})`);
-        }
+    return (json, inspection) => {
+      if (!isPlainObject(json)) return;
+      for (const key in json) {
+        const check = whenSet.get(key);
+        if (check === undefined) continue;
+        const value = json[key] as JsonValue | undefined;
+        if (value === undefined || (value === null && !check.takesNull)) continue;
+        inspection.enter(key);
+        check.set(value, inspection);
+        inspection.leave();
+      }
+      for (const { spellings, unset } of demanding) {
+        if (isSet(json, spellings)) continue;
+        inspection.enter(spellings[0]);
+        for (const reason of unset) inspection.report(reason);
+        inspection.leave();
+      }
+      for (const { oneof, members } of oneofs) {
+        if (members.some((spellings) => isSet(json, spellings))) continue;
+        const names = members.map(([jsonName]) => jsonName).join(', ');
+        inspection.report(`must have one of ${names} (${oneof})`);
       }
     };
   }
 
   #anyCheck(): ValueCheck {
-    return (value, place, report) => {
+    return (value, inspection) => {
       const type = isPlainObject(value) ? value['@type'] : undefined;
       if (typeof type !== 'string') return;
       const name = messageNameOf(type);
-      if (this.#codecs.knows(name)) this.messageCheck(name)(value, place, report);
+      if (this.#codecs.knows(name)) this.messageCheck(name)(value, inspection);
     };
   }
 
@@ -104,12 +135,15 @@ export class Constraints {
   }
 
   /** The check of one value, which may be a message; its own check is looked up when it is used. */
-  #valueCheck({ kind, typeName }: FieldDescriptor, rules: FieldRules | undefined): ValueCheck {
+  #valueCheck({ kind, typeName }: FieldDescriptor, rules: FieldRules | undefined): ValueCheck | undefined {
     const check = requirementCheck(valueRequirements(rules, () => this.#schema.enum(typeName)));
     if (kind !== 'message' || rules?.message?.skip === true) return check;
-    return (value, place, report) => {
-      check(value, place, report);
-      this.messageCheck(typeName)(value, place, report);
+    if (typeName !== 'google.protobuf.Any' && this.#codecs.codecOf(typeName).form === 'own') return check;
+    let nested: ValueCheck | undefined;
+    return (value, inspection) => {
+      check?.(value, inspection);
+      nested ??= this.messageCheck(typeName);
+      nested(value, inspection);
     };
   }
 
@@ -121,3 +155,6 @@ export class Constraints {
     return kind.endsWith('64') ? '0' : 0;
   }
 }
+
+const isSet = (json: Readonly<Record<string, unknown>>, [jsonName, name]: Spellings): boolean =>
+  (json[jsonName] ?? undefined) !== undefined || (json[name] ?? undefined) !== undefined;

@@ -6,20 +6,26 @@ export interface ConstraintViolation {
   readonly reason: string;
 }
 
-/** Where a value lies; the text is made only where something is wrong. */
-export interface Place {
-  readonly parent?: Place;
-  readonly segment: string | number;
+/** One walk over a message: where it stands, and what it found. */
+export class Inspection {
+  readonly violations: ConstraintViolation[] = [];
+  readonly #path: (string | number)[] = [];
+
+  /** Steps into a key or an element; `leave` steps out. */
+  enter(segment: string | number): void {
+    this.#path.push(segment);
+  }
+
+  leave(): void {
+    this.#path.pop();
+  }
+
+  /** Something is wrong with the value here. */
+  report(reason: string): void {
+    const segments = this.#path.map((segment) => {
+      if (typeof segment === 'number') return `[${segment}]`;
+      return /^[A-Za-z_]\w*$/.test(segment) ? `.${segment}` : `[${JSON.stringify(segment)}]`;
+    });
+    this.violations.push({ path: `$${segments.join('')}`, reason });
+  }
 }
-
-/** The place of a value inside another. */
-export const inside = (parent: Place | undefined, segment: string | number): Place =>
-  parent === undefined ? { segment } : { parent, segment };
-
-/** The JSON path of a place. */
-export const pathOf = (place: Place | undefined): string => {
-  if (place === undefined) return '$';
-  const { parent, segment } = place;
-  if (typeof segment === 'number') return `${pathOf(parent)}[${segment}]`;
-  return pathOf(parent) + (/^[A-Za-z_]\w*$/.test(segment) ? `.${segment}` : `[${JSON.stringify(segment)}]`);
-};

@@ -11,8 +11,16 @@ export interface EffectsOptions<Args, Value> {
   /** Takes the new value over; `undefined` when the effect is removed. Nothing read here is tracked. */
   readonly commit: (args: Args, value: Value | undefined, previous: Value | undefined) => void;
   readonly equal?: Equal<Value>;
-  /** The computation threw: the last committed value stands, and it runs again when its reads change. */
-  readonly failed: (args: Args, error: unknown) => void;
+  /**
+   * The computation threw, and the last committed value stands; or, with no `after`, it threw before and
+   * does no more. It runs again when its reads change.
+   */
+  readonly faulted: (args: Args, after: Fault | undefined, before: Fault | undefined) => void;
+}
+
+/** Why a computation has no value at the moment. */
+export interface Fault {
+  readonly cause: unknown;
 }
 
 /** The leaves of the graph, by key: each keeps something outside equal to a computed value, never `undefined`. */
@@ -62,6 +70,7 @@ class EffectNode<Args, Value> extends Node implements Effect {
   readonly #key: string;
   readonly #args: Args;
   #value: Value | undefined;
+  #fault: Fault | undefined;
   #disposed = false;
 
   constructor(graph: Graph, effects: Effects<Args, Value>, key: string, args: Args) {
@@ -83,17 +92,19 @@ class EffectNode<Args, Value> extends Node implements Effect {
     if (this.#disposed) return;
     this.resolveCheck();
     if (!this.isDirty()) return;
-    const { compute, commit, equal = Object.is, failed } = this.#effects.options;
+    const { compute, commit, equal = Object.is } = this.#effects.options;
     const previous = this.#value;
     try {
       const next = this.graph.evaluate(this, () => compute(this.#args, previous));
       this.state = 'clean';
-      if (previous !== undefined && equal(previous, next)) return;
-      this.#value = next;
-      commit(this.#args, next, previous);
-    } catch (error) {
+      if (previous === undefined || !equal(previous, next)) {
+        this.#value = next;
+        commit(this.#args, next, previous);
+      }
+      this.#setFault(undefined);
+    } catch (cause) {
       this.state = 'clean';
-      failed(this.#args, error);
+      this.#setFault({ cause });
     }
   }
 
@@ -106,9 +117,16 @@ class EffectNode<Args, Value> extends Node implements Effect {
   dispose(): void {
     this.#disposed = true;
     unlinkAfter(this, undefined);
+    this.#setFault(undefined);
     if (this.#value === undefined) return;
     const previous = this.#value;
     this.#value = undefined;
     this.#effects.options.commit(this.#args, undefined, previous);
+  }
+  #setFault(fault: Fault | undefined): void {
+    const before = this.#fault;
+    if (fault === undefined && before === undefined) return;
+    this.#fault = fault;
+    this.#effects.options.faulted(this.#args, fault, before);
   }
 }

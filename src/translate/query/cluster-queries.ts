@@ -1,9 +1,9 @@
-import { encodeMessage } from '../../envoy/index.ts';
 import type { Service, ServiceKey } from '../../model/index.ts';
 import type { ClusterPlan } from '../cluster/cluster-plan.ts';
 import { buildLoadAssignment } from '../cluster/load-assignment.ts';
 import { buildOutboundCluster } from '../cluster/outbound-cluster.ts';
 import type { TranslationCounters } from '../counters.ts';
+import { encodeFor } from '../encode-for.ts';
 import { type EncodedResource, type ResourceOrigin, sameResource } from '../encoded-resource.ts';
 import type { IpFamilies } from '../facts.ts';
 import type { Graph } from '../incremental/graph.ts';
@@ -67,29 +67,25 @@ export class ClusterQueries {
       endpoints: () => this.#queries.selection.get(selectionOf(query.service, plan)),
     });
     if (cluster === undefined) return undefined;
-    const body = encodeMessage(messageNames.cluster, cluster);
+    const origin = originOf(service, rule);
+    const body = encodeFor(origin, messageNames.cluster, cluster);
     this.#counters.resourceTranslated(body.length);
     return {
       name: plan.name,
       body,
-      origin: originOf(service, rule),
+      origin,
       ...(plan.discovery === 'eds' && { dependents: [{ typeUrl: loadAssignmentType, name: plan.name }] }),
     };
   }
 
   #loadAssignment(query: LoadAssignmentQuery): EncodedResource {
     const endpoints = this.#queries.selection.get(query);
-    const body = encodeMessage(
-      messageNames.loadAssignment,
-      buildLoadAssignment(query.clusterName, endpoints),
-    );
-    this.#counters.resourceTranslated(body.length);
     const service = this.#tables.services.service(query.service);
-    return {
-      name: query.clusterName,
-      body,
-      origin: service === undefined ? [] : originOf(service),
-    };
+    const origin = service === undefined ? [] : originOf(service);
+    const message = buildLoadAssignment(query.clusterName, endpoints);
+    const body = encodeFor(origin, messageNames.loadAssignment, message);
+    this.#counters.resourceTranslated(body.length);
+    return { name: query.clusterName, body, origin };
   }
 }
 

@@ -1,6 +1,7 @@
-import { encodeMessage, type VirtualHost } from '../../envoy/index.ts';
+import type { VirtualHost } from '../../envoy/index.ts';
 import type { Service } from '../../model/index.ts';
 import type { TranslationCounters } from '../counters.ts';
+import { encodeFor } from '../encode-for.ts';
 import type { ResourceOrigin } from '../encoded-resource.ts';
 import type { OutboundFacts } from '../facts.ts';
 import type { Graph } from '../incremental/graph.ts';
@@ -53,14 +54,10 @@ export class VirtualHostQueries {
     const virtualService = this.#queries.governing.get(query.host);
     const virtualHost = this.#build(query, service, virtualService);
     if (virtualHost === undefined) return undefined;
-    const body = encodeMessage(messageNames.virtualHost, virtualHost);
+    const origin = originOf(service, virtualService);
+    const body = encodeFor(origin, messageNames.virtualHost, virtualHost);
     this.#counters.virtualHostTranslated(body.length);
-    return {
-      name: virtualHost.name ?? '',
-      virtualHost,
-      body,
-      origin: originOf(service, virtualService),
-    };
+    return { name: virtualHost.name ?? '', virtualHost, body, origin };
   }
 
   #build(

@@ -1,7 +1,7 @@
-import { encodeMessage } from '../../envoy/index.ts';
 import type { Labels } from '../../model/index.ts';
 import type { ClusterPlan } from '../cluster/cluster-plan.ts';
 import { buildBlackHoleCluster, buildPassthroughCluster } from '../cluster/passthrough-clusters.ts';
+import { encodeFor } from '../encode-for.ts';
 import type { IpFamilies } from '../facts.ts';
 import type { SetWatcher } from '../model/watched-set.ts';
 import { selectionOf } from '../query/cluster-queries.ts';
@@ -109,7 +109,7 @@ const fixedClusters = (
       for (const cluster of fixed) {
         const name = cluster.name ?? '';
         attempt(name, () => {
-          const body = encodeMessage(messageNames.cluster, cluster);
+          const body = encodeFor([], messageNames.cluster, cluster);
           context.counters.resourceTranslated(body.length);
           return { name, body, origin: [] };
         });

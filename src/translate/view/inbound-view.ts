@@ -1,7 +1,8 @@
-import { type Cluster, encodeMessage, type Listener } from '../../envoy/index.ts';
+import type { Cluster, Listener } from '../../envoy/index.ts';
 import { buildInboundCluster } from '../cluster/inbound-cluster.ts';
 import { buildInboundPassthroughCluster } from '../cluster/passthrough-clusters.ts';
 import { effectivePolicy } from '../cluster/traffic-policy.ts';
+import { encodeFor } from '../encode-for.ts';
 import type { EncodedResource, ResourceOrigin } from '../encoded-resource.ts';
 import type { InboundFacts } from '../facts.ts';
 import { buildInboundListeners, buildVirtualInbound, type OwnPort } from '../listener/index.ts';
@@ -81,13 +82,13 @@ export class InboundView implements View {
   }
 
   #encodeCluster(cluster: Cluster, origin: ResourceOrigin): EncodedResource {
-    const body = encodeMessage(messageNames.cluster, cluster);
+    const body = encodeFor(origin, messageNames.cluster, cluster);
     this.#context.counters.resourceTranslated(body.length);
     return { name: cluster.name ?? '', body, origin };
   }
 
   #encodeListener(listener: Listener, origin: ResourceOrigin): EncodedResource {
-    const body = encodeMessage(messageNames.listener, listener);
+    const body = encodeFor(origin, messageNames.listener, listener);
     this.#context.counters.resourceTranslated(body.length);
     return { name: listener.name ?? '', body, origin };
   }

@@ -1,7 +1,8 @@
-import { encodeMessage, type Listener } from '../../envoy/index.ts';
+import type { Listener } from '../../envoy/index.ts';
 import { type Duration, isHttp, type Service, type ServicePort } from '../../model/index.ts';
 import { BlamedError } from '../blamed-error.ts';
 import { effectivePolicy } from '../cluster/traffic-policy.ts';
+import { encodeFor } from '../encode-for.ts';
 import type { EncodedResource, ResourceOrigin } from '../encoded-resource.ts';
 import { errors } from '../errors.ts';
 import type { OutboundFacts } from '../facts.ts';
@@ -46,8 +47,8 @@ export class ListenersView implements View, SetWatcher {
       compute: (host) => this.#placesOf(host),
       equal: samePlaces,
       commit: (_, value, previous) => this.#move(value ?? [], previous ?? []),
-      failed: (host, cause) =>
-        context.failures.replace(output.name, listenerType, [], [{ name: host, cause }]),
+      faulted: (host, after, before) =>
+        context.failures.replaceOne(output.name, listenerType, host, before, after),
     });
     this.#listeners = new ResourceEffects(context, output, {
       stratum: strata.assembled,
@@ -138,7 +139,7 @@ export class ListenersView implements View, SetWatcher {
 
   #encode(listener: Listener | undefined, origin: ResourceOrigin): EncodedResource | undefined {
     if (listener === undefined) return undefined;
-    const body = encodeMessage(messageNames.listener, listener);
+    const body = encodeFor(origin, messageNames.listener, listener);
     this.#context.counters.resourceTranslated(body.length);
     return { name: listener.name ?? '', body, origin };
   }

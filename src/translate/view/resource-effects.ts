@@ -48,7 +48,7 @@ export class ResourceEffects {
         context.failures.replace(output.name, typeUrl, previous?.failures ?? [], value?.failures ?? []);
         this.#publish(value?.resources ?? [], previous?.resources ?? []);
       },
-      failed: (key, cause) => context.failures.replace(output.name, typeUrl, [], [{ name: key, cause }]),
+      faulted: (key, after, before) => context.failures.replaceOne(output.name, typeUrl, key, before, after),
     });
   }
 

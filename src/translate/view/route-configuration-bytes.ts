@@ -1,4 +1,4 @@
-import { encodeMessage } from '../../envoy/index.ts';
+import { encodeSound } from '../../envoy/index.ts';
 import { assembleRouteConfiguration } from '../route/index.ts';
 import { messageNames } from '../type-urls.ts';
 
@@ -14,8 +14,8 @@ export interface RouteFrame {
 export const encodeRouteFrame = (name: string): RouteFrame => {
   const { name: _, virtualHosts: __, ...rest } = assembleRouteConfiguration(name, []);
   return {
-    before: encodeMessage(messageNames.routeConfiguration, { name }),
-    behind: encodeMessage(messageNames.routeConfiguration, rest),
+    before: encodeSound(messageNames.routeConfiguration, { name }),
+    behind: encodeSound(messageNames.routeConfiguration, rest),
   };
 };
 

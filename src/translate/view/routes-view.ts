@@ -1,5 +1,6 @@
-import { encodeMessage, type VirtualHost } from '../../envoy/index.ts';
+import type { VirtualHost } from '../../envoy/index.ts';
 import { isHttp, type Service, type ServicePort } from '../../model/index.ts';
+import { encodeFor } from '../encode-for.ts';
 import type { OutboundFacts } from '../facts.ts';
 import { Effects } from '../incremental/effects.ts';
 import { listenerKeysOf } from '../listener/index.ts';
@@ -43,8 +44,8 @@ export class RoutesView implements View, SetWatcher {
       compute: (host) => this.#placesOf(host),
       equal: samePlaces,
       commit: (_, value, previous) => this.#move(value ?? [], previous ?? []),
-      failed: (host, cause) =>
-        context.failures.replace(output.name, routeConfigurationType, [], [{ name: host, cause }]),
+      faulted: (host, after, before) =>
+        context.failures.replaceOne(output.name, routeConfigurationType, host, before, after),
     });
     this.#configurations = new ResourceEffects(context, output, {
       stratum: strata.assembled,
@@ -140,7 +141,7 @@ export class RoutesView implements View, SetWatcher {
     const fields = parts.map((part) => part.fields);
     let encoded = frame.before.length + frame.behind.length;
     if (!isSniffed(name)) {
-      const catchAll = encodeMessage(messageNames.virtualHost, this.#catchAll());
+      const catchAll = encodeFor([], messageNames.virtualHost, this.#catchAll());
       fields.push(virtualHostFields([catchAll]));
       encoded += catchAll.length;
     }
