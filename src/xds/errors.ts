@@ -18,5 +18,10 @@ export const errors = catalogue({
     code: 'CXW4015',
     text: 'the first request carries {bytes} bytes, {limit} are allowed',
   },
+  REQUEST_OVERDUE: { code: 'CXW4017', text: 'no request on the stream within {limitMs} ms' },
+  TOO_MANY_REQUESTS: { code: 'CXW4018', text: 'more requests than one stream or one address may send' },
+  NAME_TOO_LONG: { code: 'CXW4019', text: 'a name of {bytes} bytes, {limit} are allowed' },
+  NODE_TOO_LARGE: { code: 'CXW4020', text: 'a node of {bytes} bytes, {limit} are allowed' },
+  ANSWER_UNREAD: { code: 'CXW4021', text: 'another request for {typeUrl} while {bytes} bytes are unread' },
   CLIENT_UNKNOWN: { code: 'CXW4016', text: 'no client has the id {id}' },
 });

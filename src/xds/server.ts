@@ -109,6 +109,7 @@ export const createXdsServer = (options: XdsServerOptions): XdsServer => {
   let cancelSweep = (): void => {};
   const sweep = (): void => {
     for (const stream of engine.streams.values()) stream.sweep(clock.now());
+    engine.requests.forgetIdle(clock.now());
     cancelSweep = clock.after(sweepMs, sweep);
   };
   const live = (id: string) => {

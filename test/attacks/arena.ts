@@ -1,7 +1,7 @@
 import type { Test } from 'tap';
 import { Child } from './child.ts';
-import { openSession, Peer, type PeerOptions } from './peer.ts';
 import type { Command, ProbeReport, Reading, ServerConfig } from './commands.ts';
+import { openSession, Peer, type PeerOptions } from './peer.ts';
 
 /** What a row may cost the others. */
 export interface Bounds {
@@ -62,6 +62,16 @@ export class Arena {
 
   look(samples = samplesPerRow): Promise<ProbeReport> {
     return this.probe.ask({ samples });
+  }
+
+  /** Judges the first moments of a flood by themselves: what is due is that they are over soon. */
+  async burst(t: Test, maxMs: number): Promise<void> {
+    const { failures, samples, p50Ms, maxMs: slowestMs, freshMaxMs } = await this.look(50);
+    t.comment(
+      `burst: probe p50 ${p50Ms.toFixed(1)} max ${slowestMs.toFixed(1)} ms of ${samples}, fresh max ${freshMaxMs.toFixed(1)} ms`,
+    );
+    t.strictSame(failures, [], 'the probe is served during the burst');
+    t.ok(Math.max(slowestMs, freshMaxMs) <= maxMs, `the burst delays an answer by ${maxMs} ms at most`);
   }
 
   /** One row: the attack runs while the probe asks; both are printed and judged. */

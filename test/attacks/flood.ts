@@ -34,7 +34,13 @@ export const floodCalls = async (port: number, address: string, flood: CallFlood
     new Promise((resolve) => {
       let status = 'none';
       const stream = session.request(
-        { ':method': 'POST', ':path': flood.path, 'content-type': 'application/grpc', te: 'trailers', ...flood.headers },
+        {
+          ':method': 'POST',
+          ':path': flood.path,
+          'content-type': 'application/grpc',
+          te: 'trailers',
+          ...flood.headers,
+        },
         { endStream: false },
       );
       const note = (headers: Readonly<Record<string, unknown>>): void => {
@@ -69,7 +75,8 @@ export const floodCalls = async (port: number, address: string, flood: CallFlood
       session.once('goaway', () => session.destroy());
       const timer = setTimeout(() => session.destroy(), end - performance.now());
       const lane = async (): Promise<void> => {
-        while (!isOver && !session.destroyed && !session.closed && performance.now() < end) await call(session);
+        while (!isOver && !session.destroyed && !session.closed && performance.now() < end)
+          await call(session);
       };
       await Promise.all(Array.from({ length: flood.atOnce }, lane));
       if (isOver && performance.now() < end) closed += 1;

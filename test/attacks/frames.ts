@@ -16,7 +16,12 @@ export const flags = { endStream: 1, ack: 1, endHeaders: 4, padded: 8 } as const
 export const preface = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n');
 
 /** One frame, whatever its content: what a library would never send is the point. */
-export const frame = (type: number, flag: number, stream: number, payload: Buffer = Buffer.alloc(0)): Buffer => {
+export const frame = (
+  type: number,
+  flag: number,
+  stream: number,
+  payload: Buffer = Buffer.alloc(0),
+): Buffer => {
   const header = Buffer.alloc(9);
   header.writeUIntBE(payload.length, 0, 3);
   header[3] = type;

@@ -69,7 +69,8 @@ setInterval(() => {
 
 const report = (): ProbeReport => {
   const sorted = [...echoes].sort((one, other) => one - other);
-  const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+  const at = (share: number): number =>
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
   const result: ProbeReport = {
     samples: sorted.length,
     p50Ms: at(0.5),

@@ -10,7 +10,12 @@ const arena = await Arena.open(t);
 const { cluster: cds, endpoint: eds, route: rds } = typeUrls;
 const rounds = 2000;
 
-const publish = (typeUrl: string, prefix: string, tag: string, removes: readonly string[] = []): Promise<void> =>
+const publish = (
+  typeUrl: string,
+  prefix: string,
+  tag: string,
+  removes: readonly string[] = [],
+): Promise<void> =>
   arena.tell({ do: 'publish', view: 'own', typeUrl, prefix, count: 1, bytes: 100, tag, removes });
 
 const own = { id: 'attacker', cluster: 'own' };
@@ -30,7 +35,11 @@ const settle = async (peer: Peer): Promise<readonly FakeResponse[]> => {
 };
 
 const nack = (peer: Peer, { typeUrl, nonce }: FakeResponse): void => {
-  peer.send({ typeUrl, responseNonce: nonce, errorDetail: { code: 3, message: 'Error adding/updating cluster(s) a0: no' } });
+  peer.send({
+    typeUrl,
+    responseNonce: nonce,
+    errorDetail: { code: 3, message: 'Error adding/updating cluster(s) a0: no' },
+  });
 };
 
 await publish(cds, 'a', '1');
@@ -38,22 +47,34 @@ await publish(eds, 'a', '1');
 await publish(rds, 'a', '1');
 
 for (const protocol of ['delta', 'sotw'] as const) {
-  await arena.row(t, `X01 a NACK is not answered with the same bytes, however often (${protocol})`, async (t, address) => {
-    const peer = arena.peer(address, { protocol, node: own });
-    peer.send({ typeUrl: cds });
-    const first = await peer.next();
-    for (let round = 0; round < rounds; round += 1) nack(peer, first);
-    t.strictSame(await settle(peer), []);
-    await publish(cds, 'a', `${protocol} 2`);
-    t.strictSame([...(await peer.next()).resources.keys()], ['a0'], 'the next version is');
-    peer.close();
-  });
+  await arena.row(
+    t,
+    `X01 a NACK is not answered with the same bytes, however often (${protocol})`,
+    async (t, address) => {
+      const peer = arena.peer(address, { protocol, node: own });
+      peer.send({ typeUrl: cds });
+      const first = await peer.next();
+      for (let round = 0; round < rounds; round += 1) nack(peer, first);
+      t.strictSame(await settle(peer), []);
+      await publish(cds, 'a', `${protocol} 2`);
+      t.strictSame([...(await peer.next()).resources.keys()], ['a0'], 'the next version is');
+      peer.close();
+    },
+  );
 
   await arena.row(t, `X02 each new version is refused (${protocol})`, async (t, address) => {
     const peer = arena.peer(address, { protocol, node: own });
     peer.send({ typeUrl: cds });
     nack(peer, await peer.next());
-    await arena.tell({ do: 'churn', everyMs: 10, view: 'own', typeUrl: cds, prefix: 'a', count: 1, bytes: 100 });
+    await arena.tell({
+      do: 'churn',
+      everyMs: 10,
+      view: 'own',
+      typeUrl: cds,
+      prefix: 'a',
+      count: 1,
+      bytes: 100,
+    });
     for (let count = 0; count < 50; count += 1) nack(peer, await peer.next());
     await arena.tell({ do: 'calm' });
     t.pass('each version was sent once');
@@ -113,18 +134,27 @@ await arena.row(t, 'X12 a node that changes its name', async (t, address) => {
   const peer = arena.peer(address);
   peer.send({ typeUrl: cds });
   peer.ack(await peer.next());
-  for (let round = 0; round < rounds; round += 1) peer.send({ node: { id: `n${round}`, cluster: 'own' }, typeUrl: rds });
+  for (let round = 0; round < rounds; round += 1)
+    peer.send({ node: { id: `n${round}`, cluster: 'own' }, typeUrl: rds });
   const answers = await settle(peer);
-  t.ok(answers.every(({ resources }) => !resources.has('a0')), 'it sees what it saw');
+  t.ok(
+    answers.every(({ resources }) => !resources.has('a0')),
+    'it sees what it saw',
+  );
   t.strictSame(await arena.tell({ do: 'resources', nodeId: 'n1' }), [], 'and is who it was');
   peer.close();
 });
 
 await arena.row(t, 'X15 two hundred streams with the id of another', async (t, address) => {
-  const peers = Array.from({ length: 200 }, () => arena.peer(address, { node: { id: 'probe', cluster: 'v' } }));
+  const peers = Array.from({ length: 200 }, () =>
+    arena.peer(address, { node: { id: 'probe', cluster: 'v' } }),
+  );
   for (const peer of peers) peer.send({ typeUrl: cds });
   const answers = await Promise.all(peers.map((peer) => peer.next()));
-  t.ok(answers.every(({ resources }) => resources.size >= 100), 'each is served');
+  t.ok(
+    answers.every(({ resources }) => resources.size >= 100),
+    'each is served',
+  );
   for (const peer of peers) peer.close();
 });
 
@@ -151,7 +181,10 @@ await arena.row(t, 'X19 a name that is given up while its answer is due', async 
   }
   peer.ack(first);
   const answers = await settle(peer);
-  t.notOk(answers.some(({ resources }) => resources.has('r1')), 'what is no longer wanted is not sent');
+  t.notOk(
+    answers.some(({ resources }) => resources.has('r1')),
+    'what is no longer wanted is not sent',
+  );
   peer.close();
 });
 
@@ -188,7 +221,11 @@ await arena.row(t, 'X22 100,000 names, one by one in and out', async (t, address
   });
   for (let round = 0; round < 100_000 && !isOver; round += 1) {
     const name = `n${round}`;
-    const isRoom = peer.send({ typeUrl: rds, resourceNamesSubscribe: [name], resourceNamesUnsubscribe: [`n${round - 1}`] });
+    const isRoom = peer.send({
+      typeUrl: rds,
+      resourceNamesSubscribe: [name],
+      resourceNamesUnsubscribe: [`n${round - 1}`],
+    });
     if (!isRoom) await peer.drained();
   }
   peer.stream.end();
@@ -202,8 +239,24 @@ await arena.row(t, 'X24 a cluster is removed while a route uses it', async (t, a
   peer.send({ typeUrl: rds, resourceNamesSubscribe: ['a0'] });
   const route = await peer.next();
   peer.ack(route);
-  await arena.tell({ do: 'publish', view: 'own', typeUrl: rds, prefix: 'a', count: 1, bytes: 10, tag: 'moved' });
-  await arena.tell({ do: 'publish', view: 'own', typeUrl: cds, prefix: 'b', count: 1, bytes: 10, removes: ['a0'] });
+  await arena.tell({
+    do: 'publish',
+    view: 'own',
+    typeUrl: rds,
+    prefix: 'a',
+    count: 1,
+    bytes: 10,
+    tag: 'moved',
+  });
+  await arena.tell({
+    do: 'publish',
+    view: 'own',
+    typeUrl: cds,
+    prefix: 'b',
+    count: 1,
+    bytes: 10,
+    removes: ['a0'],
+  });
   const order: string[] = [];
   for (;;) {
     const response = await peer.next();

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { setTimeout as setTimeoutPromise } from 'node:timers/promises';
 import { typeUrls } from '../../src/xds/index.ts';
 import { callHeaders, flags, frame, frameTypes, grpcMessage, preface } from './frames.ts';
 import { aggregatedPath, requestBytes } from './peer.ts';
@@ -15,7 +16,8 @@ export interface Goodbye {
 /** A TCP connection that speaks HTTP/2 by hand: it sends what it is told, right or wrong. */
 export class RawConnection {
   readonly socket: Socket;
-  readonly resets: number[] = [];
+  /** Streams that the server has ended. */
+  readonly ended = new Set<number>();
   goaway: number | undefined;
   isClosed = false;
   /** From now on nothing is answered, not even PING. */
@@ -65,8 +67,8 @@ export class RawConnection {
       const chunk = bytes(round);
       sentBytes += chunk.length;
       if (!this.write(chunk)) await this.drained(end - performance.now());
-      // Even where the kernel takes everything, what comes back has to be read.
-      else if (round % 8 === 0) await new Promise((resolve) => setImmediate(resolve));
+      // What comes back has to be read, an end above all.
+      await new Promise((resolve) => setImmediate(resolve));
     }
     return { goaway: this.goaway, isClosed: this.isClosed, sentBytes };
   }
@@ -78,11 +80,15 @@ export class RawConnection {
     this.write(frame(frameTypes.data, 0, 1, grpcMessage(request)));
   }
 
+  isOver(stream: number): boolean {
+    return this.isClosed || this.ended.has(stream);
+  }
+
   /** Sends data once the windows have room for it; false where they have none in time. */
   async sendData(stream: number, bytes: Buffer, forMs: number): Promise<boolean> {
     const end = performance.now() + forMs;
     while (this.#room(0) < bytes.length || this.#room(stream) < bytes.length) {
-      if (this.isClosed || performance.now() > end) return false;
+      if (this.isOver(stream) || performance.now() > end) return false;
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
     this.#windows.set(0, this.#room(0) - bytes.length);
@@ -91,8 +97,12 @@ export class RawConnection {
     return true;
   }
 
-  closed(): Promise<void> {
-    return this.#closed;
+  /** Resolves once it is closed, or the patience is over. */
+  async closed(forMs: number): Promise<void> {
+    const timeout = new AbortController();
+    const patience = setTimeoutPromise(forMs, undefined, { signal: timeout.signal }).catch(() => {});
+    await Promise.race([this.#closed, patience]);
+    timeout.abort();
   }
 
   destroy(): void {
@@ -113,10 +123,11 @@ export class RawConnection {
       const payload = Buffer.from(this.#pending.subarray(9, 9 + size));
       const stream = this.#pending.readUInt32BE(5);
       this.#pending = this.#pending.subarray(9 + size);
+      if (type === frameTypes.headers && (flag & flags.endStream) !== 0) this.ended.add(stream);
       if (type === frameTypes.goaway) this.goaway = payload.readUInt32BE(4);
       else if (type === frameTypes.windowUpdate)
         this.#windows.set(stream, this.#room(stream) + payload.readUInt32BE(0));
-      else if (type === frameTypes.rstStream) this.resets.push(stream);
+      else if (type === frameTypes.rstStream) this.ended.add(stream);
       else if (type === frameTypes.settings && (flag & flags.ack) === 0)
         this.write(frame(frameTypes.settings, flags.ack, 0));
       else if (!this.isMute && type === frameTypes.ping && (flag & flags.ack) === 0)

@@ -13,35 +13,54 @@ const mebibyte = 1024 * 1024;
 const names = (from: number, count: number): readonly string[] =>
   Array.from({ length: count }, (_, index) => `outbound|8080||service-${from + index}.example.com`);
 
-await arena.row(t, 'X06 a million names in one request', async (t, address) => {
-  const peer = arena.peer(address);
-  peer.send({ typeUrl: rds, resourceNamesSubscribe: names(0, 1_000_000) });
-  t.equal((await peer.ended).status, 8, 'RESOURCE_EXHAUSTED');
-}, { growthBytes: 256 * mebibyte });
+await arena.row(
+  t,
+  'X06 a million names in one request',
+  async (t, address) => {
+    const peer = arena.peer(address);
+    peer.send({ typeUrl: rds, resourceNamesSubscribe: names(0, 1_000_000) });
+    t.equal((await peer.ended).status, 8, 'RESOURCE_EXHAUSTED');
+  },
+  { growthBytes: 256 * mebibyte },
+);
 
-await arena.row(t, 'X06 as many names as are allowed, and more, in steps', async (t, address) => {
-  const peer = arena.peer(address);
-  for (let step = 0; step < 40; step += 1) {
-    if (!peer.send({ typeUrl: rds, resourceNamesSubscribe: names(step * 25_000, 25_000) })) await peer.drained();
-  }
-  t.equal((await peer.ended).status, 8, 'RESOURCE_EXHAUSTED');
-}, { growthBytes: 256 * mebibyte });
+await arena.row(
+  t,
+  'X06 as many names as are allowed, and more, in steps',
+  async (t, address) => {
+    const peer = arena.peer(address);
+    for (let step = 0; step < 40; step += 1) {
+      if (!peer.send({ typeUrl: rds, resourceNamesSubscribe: names(step * 25_000, 25_000) }))
+        await peer.drained();
+    }
+    t.equal((await peer.ended).status, 8, 'RESOURCE_EXHAUSTED');
+  },
+  { growthBytes: 256 * mebibyte },
+);
 
 await arena.row(t, 'X06 names of a megabyte each', async (t, address) => {
   const peer = arena.peer(address);
   for (let step = 0; step < 30; step += 1) {
-    if (!peer.send({ typeUrl: rds, resourceNamesSubscribe: [`${step}${'n'.repeat(4 * mebibyte)}`] })) await peer.drained();
+    if (!peer.send({ typeUrl: rds, resourceNamesSubscribe: [`${step}${'n'.repeat(4 * mebibyte)}`] }))
+      await peer.drained();
   }
   t.equal((await peer.ended).status, 8, 'RESOURCE_EXHAUSTED');
 });
 
 await arena.row(t, 'X13 metadata that is huge, deep, or of odd types', async (t, address) => {
   const large = arena.peer(address);
-  large.send({ node: { id: 'n', metadata: { fields: { a: { stringValue: 'x'.repeat(mebibyte) } } } }, typeUrl: cds });
+  large.send({
+    node: { id: 'n', metadata: { fields: { a: { stringValue: 'x'.repeat(mebibyte) } } } },
+    typeUrl: cds,
+  });
   t.equal((await large.ended).status, 8, 'huge: RESOURCE_EXHAUSTED');
   const odd = arena.peer(address);
   odd.send({
-    node: { id: 'n', cluster: 'v', metadata: { fields: { LABELS: { numberValue: 1 }, ['__proto__']: { boolValue: true } } } },
+    node: {
+      id: 'n',
+      cluster: 'v',
+      metadata: { fields: { LABELS: { numberValue: 1 }, ['__proto__']: { boolValue: true } } },
+    },
     typeUrl: cds,
   });
   t.ok((await odd.next()).resources.size >= 100, 'odd: served');
@@ -64,23 +83,40 @@ await arena.row(t, 'X14 a node that claims what is not its own', async (t, addre
   }
 });
 
-await arena.row(t, 'X26 a configuration of 50 MB', async (t, address) => {
-  await arena.tell({ do: 'publish', view: 'huge', typeUrl: eds, prefix: 'e', count: 100, bytes: 500_000 });
-  const peer = arena.peer(address, { node: { id: 'huge', cluster: 'huge' } });
-  peer.send({ typeUrl: eds, resourceNamesSubscribe: Array.from({ length: 100 }, (_, index) => `e${index}`) });
-  let [count, largest] = [0, 0];
-  while (count < 100) {
-    const response = await peer.next();
-    count += response.resources.size;
-    largest = Math.max(largest, response.bytes);
-    peer.ack(response);
-  }
-  t.ok(largest <= 4 * mebibyte, `in parts that clients take: the largest ${largest} bytes`);
-  peer.close();
-}, { growthBytes: 256 * mebibyte });
+await arena.row(
+  t,
+  'X26 a configuration of 50 MB',
+  async (t, address) => {
+    await arena.tell({ do: 'publish', view: 'huge', typeUrl: eds, prefix: 'e', count: 100, bytes: 500_000 });
+    const peer = arena.peer(address, { node: { id: 'huge', cluster: 'huge' } });
+    peer.send({
+      typeUrl: eds,
+      resourceNamesSubscribe: Array.from({ length: 100 }, (_, index) => `e${index}`),
+    });
+    let [count, largest] = [0, 0];
+    while (count < 100) {
+      const response = await peer.next();
+      count += response.resources.size;
+      largest = Math.max(largest, response.bytes);
+      peer.ack(response);
+    }
+    t.ok(largest <= 4 * mebibyte, `in parts that clients take: the largest ${largest} bytes`);
+    peer.close();
+  },
+  { growthBytes: 256 * mebibyte },
+);
 
 await arena.row(t, 'X27 bytes that are no protobuf, every kind', async (t, address) => {
-  for (const hex of ['0affffffff7f', '00', '07', '0b', '0a05', '2a02c3', '1201ff', 'ffffffffffffffffffff01']) {
+  for (const hex of [
+    '0affffffff7f',
+    '00',
+    '07',
+    '0b',
+    '0a05',
+    '2a02c3',
+    '1201ff',
+    'ffffffffffffffffffff01',
+  ]) {
     const peer = arena.peer(address);
     peer.sendBytes(Buffer.from(hex, 'hex'));
     t.equal((await peer.ended).status, 3, `${hex}: INVALID_ARGUMENT`);

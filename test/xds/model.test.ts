@@ -103,7 +103,7 @@ class World {
       log: { ...silentLog, error: (_event, fields) => this.#failures.push(fields?.['error']) },
       resolve: ({ peer }) => ({ '*': this.#clients[Number(peer)]?.views ?? ['v'] }),
       hooks: {},
-      limits: { ...defaultLimits, responseBytes: 40, ackPatienceMs: 1e9 },
+      limits: { ...defaultLimits, responseBytes: 40, ackPatienceMs: 1e9, helloTimeoutMs: 1e9 },
       lingerMs,
       counters,
     });

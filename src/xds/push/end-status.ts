@@ -12,6 +12,11 @@ const codes: Readonly<Record<string, number>> = {
   CXW4011: grpcStatus.UNAVAILABLE,
   CXW4014: grpcStatus.INVALID_ARGUMENT,
   CXW4015: grpcStatus.RESOURCE_EXHAUSTED,
+  CXW4017: grpcStatus.INVALID_ARGUMENT,
+  CXW4018: grpcStatus.RESOURCE_EXHAUSTED,
+  CXW4019: grpcStatus.RESOURCE_EXHAUSTED,
+  CXW4020: grpcStatus.RESOURCE_EXHAUSTED,
+  CXW4021: grpcStatus.RESOURCE_EXHAUSTED,
 };
 
 const codeOf = (error: Error): number => {

@@ -10,6 +10,8 @@ import type { Response } from '../protocol/core/state.ts';
 import type { ViewUpdate } from '../resource.ts';
 import { AnswerBudget } from './answer-budget.ts';
 import { type Flushable, FlushQueue } from './flush-queue.ts';
+import type { Stall } from './patience.ts';
+import { RequestBudget } from './request-budget.ts';
 
 // Streams that wait for an ACK with more to send are looked at this often, while there are any.
 const stallCheckMs = 250;
@@ -32,7 +34,7 @@ export interface EngineStream extends Flushable {
   end(code: number, message: string): void;
   sweep(nowMs: number): void;
   /** Whether it has something to send and waits for an ACK, and whether for too long. */
-  stall(nowMs: number): 'none' | 'waiting' | 'overdue';
+  stall(nowMs: number): Stall;
   /** The revision up to which its client knows of all removals of a type. */
   toldUpTo(typeUrl: string): number;
   status(): ClientStatus | undefined;
@@ -44,6 +46,7 @@ export class PushEngine {
   readonly catalogue: Catalogue;
   readonly options: EngineOptions;
   readonly budget: AnswerBudget;
+  readonly requests: RequestBudget;
   readonly queue: FlushQueue;
   readonly streams = new Map<string, EngineStream>();
   readonly handlers = new Map<string, ResourceHandler>();
@@ -58,6 +61,7 @@ export class PushEngine {
     this.options = options;
     this.catalogue = new Catalogue(options.counters, options.lingerMs > 0);
     this.budget = new AnswerBudget(options.limits.firstAnswerBytes);
+    this.requests = new RequestBudget(options.limits);
     this.queue = new FlushQueue(() => this.#reportPushes());
   }
 

@@ -1,9 +1,11 @@
 import { contentVersion, encodeResource } from '../catalogue/encoded-resource.ts';
 import type { Published } from '../catalogue/view-content.ts';
 import type { ClientInfo } from '../client.ts';
+import { errors } from '../errors.ts';
 import type { HandledResource } from '../handler.ts';
 import type { Protocol, Request } from '../protocol/core/protocol.ts';
 import type { PushEngine } from './engine.ts';
+import type { Outbox } from './outbox.ts';
 import type { ResponseBuilder } from './response-builder.ts';
 
 /** The types of a stream that are answered by handlers instead of the catalogue. */
@@ -11,19 +13,19 @@ export class HandledTypes<Message extends Request> {
   readonly #engine: PushEngine;
   readonly #protocol: Protocol<Message>;
   readonly #builder: ResponseBuilder<Message>;
-  readonly #send: (frame: Buffer) => void;
+  readonly #outbox: Outbox;
   readonly #nonces = new Map<string, string>();
 
   constructor(
     engine: PushEngine,
     protocol: Protocol<Message>,
     builder: ResponseBuilder<Message>,
-    send: (frame: Buffer) => void,
+    outbox: Outbox,
   ) {
     this.#engine = engine;
     this.#protocol = protocol;
     this.#builder = builder;
-    this.#send = send;
+    this.#outbox = outbox;
   }
 
   takes(typeUrl: string): boolean {
@@ -35,12 +37,14 @@ export class HandledTypes<Message extends Request> {
     const handler = this.#engine.handlers.get(typeUrl);
     const nonce = this.#nonces.get(typeUrl);
     if (handler === undefined || (nonce !== undefined && request.responseNonce === nonce)) return;
+    // Each request is answered, so that one who asks and never reads would fill the memory (X04).
+    if (this.#outbox.isFull) throw errors.ANSWER_UNREAD({ typeUrl, bytes: this.#outbox.bytes });
     const answer = (resources: readonly HandledResource[]): void => {
       const upserts = resources.map((resource) => encode(typeUrl, resource));
       const response = this.#builder.single(typeUrl, upserts, this.#engine.catalogue.revision);
       this.#nonces.set(typeUrl, response.nonce);
       this.#engine.noteSent(response, this.#protocol.name);
-      this.#send(response.frame);
+      this.#outbox.write([response.frame]);
     };
     const resources = handler(client, this.#protocol.namesIn(request));
     if (!(resources instanceof Promise)) {

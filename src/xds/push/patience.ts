@@ -35,3 +35,15 @@ export const isIgnored = (
   { outbox, heardAtMs, limits }: Liveness,
   nowMs: number,
 ): boolean => nowMs - sentAtMs > limits.ackPatienceMs && outbox.isEmpty && heardAtMs > sentAtMs;
+
+/** Whether a stream has something to send and waits for an ACK, and whether for too long. */
+export type Stall = 'none' | 'waiting' | 'overdue';
+
+/** How a stream stands with what is due on it. */
+export const stallOf = (subscriptions: readonly Subscription[], liveness: Liveness, nowMs: number): Stall => {
+  if (!subscriptions.some(({ isDirty }) => isDirty)) return 'none';
+  const isOverdue = subscriptions.some(
+    ({ state }) => state.inFlight !== undefined && isIgnored(state.inFlight.sentAtMs, liveness, nowMs),
+  );
+  return isOverdue ? 'overdue' : 'waiting';
+};

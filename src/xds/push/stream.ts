@@ -1,34 +1,26 @@
 import type { ClientInfo, ClientStatus, Membership, ResourceStatus } from '../client.ts';
 import { errors } from '../errors.ts';
 import type { Protocol, Request } from '../protocol/core/protocol.ts';
-import { type Call, type CallListener, grpcStatus } from '../transport/call.ts';
+import { addressOf } from '../transport/address.ts';
+import type { Call, CallListener } from '../transport/call.ts';
 import { admit } from './admission.ts';
-import { endStatusOf } from './end-status.ts';
 import type { EngineStream, PushEngine } from './engine.ts';
 import { flushSubscriptions } from './flush.ts';
 import { HandledTypes } from './handled-types.ts';
 import { openSubscription } from './open-subscription.ts';
 import { Outbox } from './outbox.ts';
-import { isIgnored, type Liveness, reasonToClose } from './patience.ts';
+import { isIgnored, type Liveness, reasonToClose, type Stall, stallOf } from './patience.ts';
+import type { Phase } from './phase.ts';
 import { releaseHeld } from './removals.ts';
+import { reportEnd } from './report-end.ts';
 import { reportFeedback } from './report-feedback.ts';
+import { RequestGate } from './request-gate.ts';
 import type { ResponseBuilder } from './response-builder.ts';
 import { resourceStatus, subscriptionStatus } from './status.ts';
 import type { Subscription } from './subscription.ts';
 
 // Requests that arrive while it is decided who the client is; more is no client of this protocol.
 const pendingMax = 64;
-
-type Phase<Message extends Request> =
-  | { readonly kind: 'new' }
-  | { readonly kind: 'admitting'; readonly pending: Message[] }
-  | {
-      readonly kind: 'live';
-      readonly client: ClientInfo;
-      membership: Membership;
-      readonly connectedAt: number;
-    }
-  | { readonly kind: 'closed' };
 
 /** One stream of one client: the owner of its subscriptions, and the error boundary around them. */
 export class XdsStream<Message extends Request> implements CallListener, EngineStream {
@@ -45,8 +37,8 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
   #ordered: readonly Subscription[] = [];
   #phase: Phase<Message> = { kind: 'new' };
   #cancelRelease: (() => void) | undefined;
+  readonly #gate: RequestGate;
   readonly #outbox: Outbox;
-  #heardAtMs = 0;
   readonly #wake = (): void => this.#engine.queue.add(this);
 
   constructor(
@@ -61,9 +53,19 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
     this.#protocol = protocol;
     this.#builder = builder;
     this.#call = call;
-    this.#outbox = new Outbox(call, engine.options.clock, engine.budget);
+    const { clock, limits } = engine.options;
+    const address = addressOf(call.peer);
+    const allowance = engine.requests.allow(address, clock.now());
+    this.#gate = new RequestGate(clock, limits, allowance, (error) => this.#fail(error));
+    this.#outbox = new Outbox(call, {
+      clock,
+      budget: engine.budget,
+      address,
+      unreadBytes: limits.unreadBytes,
+      onRoom: this.#wake,
+    });
     this.#onlyType = onlyType;
-    this.#handled = new HandledTypes(engine, protocol, builder, (frame) => this.#outbox.write([frame]));
+    this.#handled = new HandledTypes(engine, protocol, builder, this.#outbox);
   }
 
   get client(): ClientInfo | undefined {
@@ -74,12 +76,13 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
     this.#guard(() => {
       const { options } = this.#engine;
       options.counters.requestsReceived += 1;
-      this.#heardAtMs = options.clock.now();
+      this.#gate.hear();
       // A1: only the first request is sure to carry the node; later ones are not decoded for it (X12).
       const request = this.#protocol.decode(
         bytes,
         this.#phase.kind === 'new' ? { maxMetadataBytes: options.limits.metadataBytes } : undefined,
       );
+      this.#gate.admit({ typeUrl: request.typeUrl, names: this.#protocol.namesIn(request) });
       if (this.#phase.kind === 'live') this.#handle(request);
       else if (this.#phase.kind === 'admitting') this.#postpone(this.#phase.pending, request);
       else if (this.#phase.kind === 'new') this.#connect(request);
@@ -95,6 +98,7 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
     this.#engine.budget.forget(this.#wake);
     this.#outbox.giveBudgetBack();
     this.#cancelRelease?.();
+    this.#gate.close();
     for (const subscription of this.#ordered) subscription.leave();
     this.#subscriptions.clear();
     this.#ordered = [];
@@ -128,18 +132,13 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
     if (reason !== undefined) this.#fail(reason);
   }
 
-  stall(nowMs: number): 'none' | 'waiting' | 'overdue' {
-    if (!this.#ordered.some(({ isDirty }) => isDirty)) return 'none';
-    const isOverdue = this.#ordered.some(
-      ({ state }) =>
-        state.inFlight !== undefined && isIgnored(state.inFlight.sentAtMs, this.#liveness(), nowMs),
-    );
-    return isOverdue ? 'overdue' : 'waiting';
+  stall(nowMs: number): Stall {
+    return stallOf(this.#ordered, this.#liveness(), nowMs);
   }
 
   #liveness(): Liveness {
     const { limits } = this.#engine.options;
-    return { outbox: this.#outbox, heardAtMs: this.#heardAtMs, limits };
+    return { outbox: this.#outbox, heardAtMs: this.#gate.heardAtMs, limits };
   }
 
   toldUpTo(typeUrl: string): number {
@@ -220,7 +219,7 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
     this.#ordered = [...this.#ordered, subscription].sort(
       (one, other) => one.traits.order - other.traits.order,
     );
-    this.#limitNames(subscription);
+    this.#gate.limitNames(subscription.typeUrl, subscription.group.interest.size);
   }
 
   #apply(subscription: Subscription, request: Message, client: ClientInfo): void {
@@ -234,7 +233,7 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
     subscription.state = applied.state;
     if (applied.change !== undefined) {
       subscription.applyChange(applied.change);
-      this.#limitNames(subscription);
+      this.#gate.limitNames(subscription.typeUrl, subscription.group.interest.size);
     }
     if (applied.feedback.kind === 'nack') subscription.forgetUnwantedRejections();
     reportFeedback(this.#engine, client, subscription.typeUrl, applied.feedback);
@@ -242,8 +241,10 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
 
   #flush(): void {
     if (this.#phase.kind !== 'live') return;
-    const { options, budget } = this.#engine;
+    const { options } = this.#engine;
     options.counters.streamsVisited += 1;
+    // G12: room calls back.
+    if (this.#outbox.isFull) return;
     this.#releaseHeld();
     const { responses, isShort, isStalled } = flushSubscriptions(this.#ordered, {
       protocol: this.#protocol,
@@ -255,11 +256,19 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
       isOverdue: (sentAtMs) => isIgnored(sentAtMs, this.#liveness(), options.clock.now()),
       takeBudget: (bytes) => this.#outbox.takeBudget(bytes),
     });
-    if (isShort) budget.wait(this.#wake);
+    if (isShort) this.#outbox.waitForBudget(this.#wake);
     if (isStalled) this.#engine.noteStalled(this);
-    for (const response of responses) this.#engine.noteSent(response, this.#protocol.name);
+    for (const response of responses) {
+      this.#engine.noteSent(response, this.#protocol.name);
+      this.#gate.expectAnswer(this.#namesInAnswer(response.typeUrl));
+    }
     if (responses.length > 0) this.#outbox.write(responses.map(({ frame }) => frame));
     this.#releaseHeld(); // What was held back in this flush may have nothing to wait for.
+  }
+
+  // A SotW client repeats all its names with each ACK.
+  #namesInAnswer(typeUrl: string): number {
+    return this.#protocol.name === 'delta' ? 0 : (this.#subscriptions.get(typeUrl)?.group.interest.size ?? 0);
   }
 
   #releaseHeld(): void {
@@ -274,12 +283,6 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
     return this.#engine.catalogue.scope(typeUrl, membership[typeUrl] ?? membership['*'] ?? []);
   }
 
-  #limitNames({ typeUrl, group }: Subscription): void {
-    const limit = this.#engine.options.limits.namesPerType;
-    const count = group.interest.size;
-    if (count > limit) throw errors.TOO_MANY_NAMES({ count, typeUrl, limit });
-  }
-
   /** Whatever goes wrong in a stream ends the stream, and nothing else. */
   #guard(run: () => void): void {
     try {
@@ -290,12 +293,7 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
   }
 
   #fail(error: Error): void {
-    const { counters, log } = this.#engine.options;
-    counters.streamErrors += 1;
-    const { code, message } = endStatusOf(error);
-    const where = { node: this.client?.node.id ?? '', peer: this.#call.peer };
-    if (code === grpcStatus.INTERNAL) log.error('xds.stream.failed', { ...where, error });
-    else log.info('xds.stream.ended', { ...where, reason: error.message });
+    const { code, message } = reportEnd(this.#engine, this.client?.node.id ?? '', this.#call.peer, error);
     this.end(code, message);
   }
 }

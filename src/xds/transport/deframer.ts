@@ -18,6 +18,11 @@ export class Deframer {
     this.#maxBytes = maxBytes;
   }
 
+  /** Bytes of a message that is not whole yet. */
+  get pendingBytes(): number {
+    return this.#pendingBytes;
+  }
+
   push(chunk: Buffer): Deframed {
     this.#pending.push(chunk);
     this.#pendingBytes += chunk.length;

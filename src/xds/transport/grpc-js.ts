@@ -10,6 +10,7 @@ import type { XdsLimits } from '../limits.ts';
 import { framePrefixBytes } from '../wire/frame.ts';
 import type { AcceptCall, BoundAddress, Call, CallStatus, Transport } from './call.ts';
 import { TcpListener } from './listener.ts';
+import { Peers } from './peers.ts';
 
 const identity = (bytes: Buffer): Buffer => bytes;
 
@@ -26,8 +27,8 @@ export const serverOptions = (limits: XdsLimits): Record<string, number> => ({
   'grpc.max_send_message_length': -1,
   'grpc.max_concurrent_streams': limits.streamsPerConnection,
   // H18: a half-open connection is found within 40 s; without these it stays for ever.
-  'grpc.keepalive_time_ms': 30_000,
-  'grpc.keepalive_timeout_ms': 10_000,
+  'grpc.keepalive_time_ms': limits.keepaliveMs,
+  'grpc.keepalive_timeout_ms': limits.keepaliveTimeoutMs,
 });
 
 // After the goodbye, a connection is given this long to end by itself.
@@ -39,12 +40,16 @@ export class GrpcJsTransport implements Transport {
   readonly #injector: ReturnType<Server['createConnectionInjector']>;
   readonly #listener: TcpListener;
 
-  constructor(services: readonly StreamService[], limits: XdsLimits, server?: Server) {
-    const grpc = server ?? new Server(serverOptions(limits));
-    for (const service of services) addService(grpc, service);
+  constructor(
+    services: readonly StreamService[],
+    limits: XdsLimits,
+    peers: Peers = new Peers(limits),
+    grpc: Server = new Server(serverOptions(limits)),
+  ) {
+    for (const service of services) addService(grpc, service, peers);
     const injector = grpc.createConnectionInjector(ServerCredentials.createInsecure());
     this.#injector = injector;
-    this.#listener = new TcpListener(limits, (socket) => injector.injectConnection(socket));
+    this.#listener = new TcpListener(limits, peers, (socket) => injector.injectConnection(socket));
   }
 
   listen(host: string, port: number): Promise<BoundAddress> {
@@ -58,7 +63,7 @@ export class GrpcJsTransport implements Transport {
   }
 }
 
-const addService = (server: Server, { name, methods }: StreamService): void => {
+const addService = (server: Server, { name, methods }: StreamService, peers: Peers): void => {
   const definition: Record<string, MethodDefinition<Buffer, Buffer>> = {};
   const implementation: UntypedServiceImplementation = {};
   for (const [method, accept] of Object.entries(methods)) {
@@ -71,12 +76,12 @@ const addService = (server: Server, { name, methods }: StreamService): void => {
       responseSerialize: identity,
       responseDeserialize: identity,
     };
-    implementation[method] = (stream: ServerDuplexStream<Buffer, Buffer>) => serve(stream, accept);
+    implementation[method] = (stream: ServerDuplexStream<Buffer, Buffer>) => serve(stream, accept, peers);
   }
   server.addService(definition satisfies ServiceDefinition, implementation);
 };
 
-const serve = (stream: ServerDuplexStream<Buffer, Buffer>, accept: AcceptCall): void => {
+const serve = (stream: ServerDuplexStream<Buffer, Buffer>, accept: AcceptCall, peers: Peers): void => {
   let isOpen = true;
   const call: Call = {
     peer: stream.getPeer(),
@@ -103,7 +108,9 @@ const serve = (stream: ServerDuplexStream<Buffer, Buffer>, accept: AcceptCall): 
     listener.closed();
   };
   stream.on('data', (bytes: Buffer) => {
-    if (isOpen) listener.message(bytes);
+    if (!isOpen) return;
+    peers.noteMessage(call.peer, framePrefixBytes + bytes.length);
+    listener.message(bytes);
   });
   stream.on('end', () => {
     stream.end();

@@ -1,18 +1,23 @@
 import { constants, type IncomingHttpHeaders, type ServerHttp2Stream } from 'node:http2';
 import { Server } from '@grpc/grpc-js';
 import type { XdsLimits } from '../limits.ts';
-import { type AcceptCall, type Call, type CallStatus, grpcStatus, type Transport } from './call.ts';
-import { Deframer } from './deframer.ts';
+import { addressOf } from './address.ts';
+import { type AcceptCall, grpcStatus, type Transport } from './call.ts';
 import { GrpcJsTransport, type StreamService, serverOptions } from './grpc-js.ts';
-import { encodeGrpcMessage } from './grpc-message.ts';
+import { refuseStream, serveStream } from './http2-stream.ts';
+import { Peers } from './peers.ts';
+import { StreamAdmission } from './stream-admission.ts';
 
 type StreamHandler = (interceptors: unknown, stream: ServerHttp2Stream, headers: IncomingHttpHeaders) => void;
 
 // Where grpc-js takes a new stream; not part of its public API, hence looked for before it is used.
 const seam = '_streamHandler';
 
-// A client that does not take its trailers does not keep the stream for longer.
-const lingerAfterEndMs = 5000;
+// Likewise the options of its HTTP/2 server.
+const optionsSeam = 'commonServerOptions';
+
+// H09: a few bytes of compressed headers make many. It is what gRPC's own servers take.
+const headerListBytes = 8 * 1024;
 
 /** Whether this version of grpc-js lets its streams be taken. */
 export const streamsCanBeTaken = (): boolean => typeof Reflect.get(Server.prototype, seam) === 'function';
@@ -27,87 +32,63 @@ export class Http2Transport extends GrpcJsTransport implements Transport {
 
   constructor(services: readonly StreamService[], limits: XdsLimits) {
     const server = new Server(serverOptions(limits));
+    limitHeaders(server);
     const inherited = Reflect.get(server, seam) as StreamHandler;
+    const peers = new Peers(limits);
+    const admission = new StreamAdmission(limits, peers);
     const routes = new Map<string, AcceptCall>();
     for (const { name, methods } of services) {
       for (const [method, accept] of Object.entries(methods)) routes.set(`/${name}/${method}`, accept);
     }
-    const take: StreamHandler = (interceptors, stream, headers) => {
+    const serve: StreamHandler = (interceptors, stream, headers) => {
       const accept = routes.get(String(headers[constants.HTTP2_HEADER_PATH]));
-      if (accept === undefined || !isPlain(headers)) inherited.call(server, interceptors, stream, headers);
-      else serve(stream, accept, limits.receiveBytes);
+      // H11: clients of xDS do not compress, and what others do grows a thousandfold.
+      if (accept !== undefined && isCompressed(headers)) {
+        refuseStream(stream, { code: grpcStatus.UNIMPLEMENTED, message: 'messages must not be compressed' });
+      } else if (accept === undefined || !isPlain(headers)) {
+        inherited.call(server, interceptors, stream, headers);
+      } else {
+        serveStream(stream, accept, limits, peers);
+      }
+    };
+    const take: StreamHandler = (interceptors, stream, headers) => {
+      const peer = peerOf(stream);
+      // Without a listener an error before its turn would end the process.
+      stream.on('error', () => {});
+      const leave = admission.add(
+        addressOf(peer),
+        {
+          get isGone() {
+            return stream.destroyed || stream.closed;
+          },
+          serve: () => serve(interceptors, stream, headers),
+          // H01, H15: a client that opens streams faster than it may. HTTP/2's goodbye would wait for it.
+          refuse: () => peers.drop(peer),
+        },
+        performance.now(),
+      );
+      stream.once('close', leave);
     };
     Reflect.set(server, seam, take);
-    super(services, limits, server);
+    super(services, limits, peers, server);
   }
 }
 
-// What a deadline or a compression asks for is left to grpc-js.
-const isPlain = (headers: IncomingHttpHeaders): boolean =>
-  headers['content-type']?.startsWith('application/grpc') === true &&
-  headers['grpc-timeout'] === undefined &&
-  (headers['grpc-encoding'] ?? 'identity') === 'identity';
-
-const serve = (stream: ServerHttp2Stream, accept: AcceptCall, maxBytes: number): void => {
-  let status: CallStatus | undefined;
-  const { socket } = stream.session ?? {};
-  const call: Call = {
-    peer: `${socket?.remoteAddress ?? 'unknown'}:${socket?.remotePort ?? 0}`,
-    write(frames, taken) {
-      if (status !== undefined || stream.destroyed) return;
-      const done = (error?: Error | null): void => {
-        if (error === undefined || error === null) taken();
-      };
-      // Corked, several frames cost what one costs.
-      if (frames.length > 1) stream.cork();
-      for (const [index, frame] of frames.entries()) {
-        if (index === frames.length - 1) stream.write(frame, done);
-        else stream.write(frame);
-      }
-      if (frames.length > 1) stream.uncork();
-    },
-    end(final) {
-      if (status !== undefined) return;
-      status = final;
-      if (stream.destroyed) return;
-      stream.end();
-      const timer = setTimeout(() => stream.close(constants.NGHTTP2_CANCEL), lingerAfterEndMs);
-      timer.unref();
-      stream.once('close', () => clearTimeout(timer));
-    },
-  };
-  const listener = accept(call);
-  const deframer = new Deframer(maxBytes);
-  stream.respond(
-    {
-      [constants.HTTP2_HEADER_STATUS]: 200,
-      [constants.HTTP2_HEADER_CONTENT_TYPE]: 'application/grpc+proto',
-      'grpc-accept-encoding': 'identity',
-    },
-    { waitForTrailers: true },
-  );
-  stream.once('wantTrailers', () => {
-    const { code, message } = status ?? { code: grpcStatus.OK, message: '' };
-    stream.sendTrailers({ 'grpc-status': code, 'grpc-message': encodeGrpcMessage(message) });
-  });
-  const fail = (final: CallStatus): void => {
-    call.end(final);
-    listener.closed();
-  };
-  stream.on('data', (chunk: Buffer) => {
-    if (status !== undefined) return;
-    const deframed = deframer.push(chunk);
-    if (deframed.kind === 'messages') {
-      for (const message of deframed.messages) if (status === undefined) listener.message(message);
-    } else if (deframed.kind === 'too large') {
-      const message = `a message of ${deframed.bytes} bytes, ${maxBytes} are read`;
-      fail({ code: grpcStatus.RESOURCE_EXHAUSTED, message });
-    } else {
-      fail({ code: grpcStatus.INTERNAL, message: 'a compressed message without grpc-encoding' });
-    }
-  });
-  stream.on('end', () => fail({ code: grpcStatus.OK, message: '' }));
-  stream.on('close', () => listener.closed());
-  // Without a listener an error of one stream would end the process; `close` follows.
-  stream.on('error', () => {});
+const peerOf = ({ session }: ServerHttp2Stream): string => {
+  const { remoteAddress = 'unknown', remotePort = 0 } = session?.socket ?? {};
+  return `${remoteAddress}:${remotePort}`;
 };
+
+const limitHeaders = (server: Server): void => {
+  const options: unknown = Reflect.get(server, optionsSeam);
+  if (typeof options !== 'object' || options === null) return;
+  const settings: unknown = Reflect.get(options, 'settings');
+  Reflect.set(options, 'settings', { ...(settings ?? {}), maxHeaderListSize: headerListBytes });
+};
+
+const isCompressed = (headers: IncomingHttpHeaders): boolean =>
+  (headers['grpc-encoding'] ?? 'identity') !== 'identity';
+
+// What a deadline asks for is left to grpc-js.
+const isPlain = (headers: IncomingHttpHeaders): boolean =>
+  headers['content-type']?.startsWith('application/grpc') === true && headers['grpc-timeout'] === undefined;

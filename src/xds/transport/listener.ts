@@ -2,9 +2,13 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { errors } from '../errors.ts';
 import type { XdsLimits } from '../limits.ts';
 import type { BoundAddress } from './call.ts';
+import type { Peers } from './peers.ts';
 
 // The shortest thing a client of HTTP/2 says: the preface and an empty SETTINGS frame.
 const shortestHello = 24 + 9;
+
+// How often it is looked at what connections have sent that was no message.
+const chargeEveryMs = 250;
 
 /**
  * The accepting side, owned by us: grpc-js has no cap on connections, no deadline for silent ones, and
@@ -13,12 +17,14 @@ const shortestHello = 24 + 9;
 export class TcpListener {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
-  readonly #perPeer = new Map<string, number>();
   readonly #limits: XdsLimits;
+  readonly #peers: Peers;
   readonly #accept: (socket: Socket) => void;
+  #charging: NodeJS.Timeout | undefined;
 
-  constructor(limits: XdsLimits, accept: (socket: Socket) => void) {
+  constructor(limits: XdsLimits, peers: Peers, accept: (socket: Socket) => void) {
     this.#limits = limits;
+    this.#peers = peers;
     this.#accept = accept;
     this.#server = createServer({ noDelay: true }, (socket) => this.#take(socket));
   }
@@ -31,6 +37,8 @@ export class TcpListener {
       this.#server.once('error', fail);
       this.#server.listen({ host, port }, () => {
         this.#server.off('error', fail);
+        this.#charging = setInterval(() => this.#peers.charge(performance.now()), chargeEveryMs);
+        this.#charging.unref();
         const address = this.#server.address();
         if (address === null || typeof address === 'string') fail(new Error('no TCP address'));
         else resolve({ host: address.address, port: address.port });
@@ -47,6 +55,7 @@ export class TcpListener {
       if (signal.aborted) destroy();
       else signal.addEventListener('abort', destroy, { once: true });
       const done = (): void => {
+        clearInterval(this.#charging);
         signal.removeEventListener('abort', destroy);
         resolve();
       };
@@ -56,14 +65,13 @@ export class TcpListener {
   }
 
   #take(socket: Socket): void {
-    const peer = socket.remoteAddress ?? '';
-    const count = (this.#perPeer.get(peer) ?? 0) + 1;
+    const { remoteAddress = '', remotePort = 0 } = socket;
     // H08, H10: what one address can open is bounded, so that it cannot take everything.
-    if (count > this.#limits.connectionsPerPeer || this.#sockets.size >= this.#limits.connections) {
+    const release = this.#peers.connect(remoteAddress, remotePort, socket, performance.now());
+    if (release === undefined) {
       socket.destroy();
       return;
     }
-    this.#perPeer.set(peer, count);
     this.#sockets.add(socket);
     // H14, H19: a connection that says nothing is not kept.
     const deadline = setTimeout(() => {
@@ -73,9 +81,7 @@ export class TcpListener {
     socket.once('close', () => {
       clearTimeout(deadline);
       this.#sockets.delete(socket);
-      const left = (this.#perPeer.get(peer) ?? 1) - 1;
-      if (left === 0) this.#perPeer.delete(peer);
-      else this.#perPeer.set(peer, left);
+      release();
     });
     socket.on('error', () => {});
     this.#accept(socket);

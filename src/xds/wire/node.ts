@@ -14,11 +14,14 @@ export interface XdsNode {
   readonly clientFeatures: readonly string[];
 }
 
+// Beside the metadata stand 500 extensions of 100 bytes each.
+const nodePerMetadata = 4;
+
 /**
  * Reads a Node at the reader's position; the 500 extensions that Envoy lists are skipped. Throws
- * METADATA_TOO_LARGE (X13).
+ * METADATA_TOO_LARGE and NODE_TOO_LARGE (X13).
  */
-export const readNode = (reader: WireReader, maxMetadataBytes: number): XdsNode => {
+export const readNode = (outer: WireReader, maxMetadataBytes: number): XdsNode => {
   let id = '';
   let cluster = '';
   let metadata: { readonly [key: string]: Json } = {};
@@ -26,7 +29,11 @@ export const readNode = (reader: WireReader, maxMetadataBytes: number): XdsNode 
   let userAgentName = '';
   let userAgentVersion = '';
   const clientFeatures: string[] = [];
-  reader.message((field) => {
+  const bytes = outer.bytes();
+  const limit = nodePerMetadata * maxMetadataBytes;
+  if (bytes.length > limit) throw errors.NODE_TOO_LARGE({ bytes: bytes.length, limit });
+  const reader = new WireReader(bytes);
+  reader.fields((field) => {
     if (field === 1) id = reader.string();
     else if (field === 2) cluster = reader.string();
     else if (field === 3) metadata = readMetadata(reader.bytes(), maxMetadataBytes);

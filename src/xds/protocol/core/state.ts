@@ -124,13 +124,29 @@ export const initialState: SubscriptionState = {
   lastError: undefined,
 };
 
-/** Adds names to what must be sent; what is owed already keeps its reason. */
+/**
+ * Adds names to what must be sent; what is owed already keeps its reason. The list goes over to the new
+ * state and grows in place: a client that asks for names one by one and ACKs nothing would otherwise
+ * have all of them copied each time (X22).
+ */
 export const withMustSend = (
   state: SubscriptionState,
   names: Iterable<string>,
   changedBy: number = asked,
 ): SubscriptionState => {
-  const mustSend = new Map(state.mustSend);
+  const mustSend = ownList(state);
   for (const name of names) if (!mustSend.has(name)) mustSend.set(name, changedBy);
-  return mustSend.size === state.mustSend.size ? state : { ...state, mustSend };
+  return mustSend.size === 0 || mustSend === state.mustSend ? state : { ...state, mustSend };
 };
+
+/** Takes names off what must be sent, for they are no longer wanted (X19); likewise in place. */
+export const withoutMustSend = (state: SubscriptionState, names: Iterable<string>): SubscriptionState => {
+  if (state.mustSend.size === 0) return state;
+  const mustSend = ownList(state);
+  for (const name of names) mustSend.delete(name);
+  return state;
+};
+
+// The empty list is shared by all; any other one was made here and belongs to one state.
+const ownList = ({ mustSend }: SubscriptionState): Map<string, number> =>
+  mustSend.size === 0 ? new Map() : (mustSend as Map<string, number>);

@@ -3,7 +3,7 @@ import type { DeltaRequest } from '../../wire/discovery-request.ts';
 import { type AcknowledgeContext, acknowledge } from '../core/acknowledge.ts';
 import type { Applied, OpenContext, Opened } from '../core/protocol.ts';
 import type { SubscriptionState } from '../core/state.ts';
-import { initialState, withMustSend } from '../core/state.ts';
+import { initialState, withMustSend, withoutMustSend } from '../core/state.ts';
 
 const isName = (name: string): boolean => name !== '*';
 
@@ -64,7 +64,8 @@ const applyNames = (
   if (kind !== 'named') owed.push(...drop.filter((name) => interest.names(name)));
   // C9 for `*`: everything is sent again; C4: without it, the names stay.
   const isRenewed = subscribe.includes('*') && kind !== 'named';
-  const next = withMustSend(state, owed);
+  const wanted = kind === 'named' ? withoutMustSend(state, dropped) : state;
+  const next = withMustSend(wanted, owed);
   return {
     change: { kind, add, drop },
     state: isRenewed ? { ...next, mustRenew: true, mustAnswer: true } : next,
