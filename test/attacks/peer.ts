@@ -15,6 +15,8 @@ export interface CallEnd {
 export const openSession = (port: number, localAddress: string): ClientHttp2Session => {
   const session = connectHttp2(`http://127.0.0.1:${port}`, {
     createConnection: () => connect({ host: '127.0.0.1', port, localAddress, noDelay: true }),
+    // In megabytes: with more of it unsent, the client would refuse the answer by itself.
+    maxSessionMemory: 1000,
   });
   session.on('error', () => {});
   return session;

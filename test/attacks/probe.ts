@@ -70,7 +70,7 @@ setInterval(() => {
 const report = (): ProbeReport => {
   const sorted = [...echoes].sort((one, other) => one - other);
   const at = (share: number): number =>
-    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+    sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0;
   const result: ProbeReport = {
     samples: sorted.length,
     p50Ms: at(0.5),

@@ -9,6 +9,9 @@ import type { Peers } from './peers.ts';
 // A client that does not take its trailers does not keep the stream for longer.
 const lingerAfterEndMs = 5000;
 
+// What a client may have sent before it can know that its call is over; more is left in its own buffers.
+const lateBytes = 64 * 1024;
+
 const trailersOf = ({ code, message }: CallStatus): Record<string, number | string> => ({
   'grpc-status': code,
   'grpc-message': encodeGrpcMessage(message),
@@ -64,6 +67,7 @@ export const serveStream = (
   const deframer = new Deframer(limits.receiveBytes);
   const peer = peers.of(addressOf(call.peer), performance.now());
   let unfinishedBytes = 0;
+  let readLate = 0;
   const noteUnfinished = (bytes: number): void => {
     peer.unfinishedBytes += bytes - unfinishedBytes;
     unfinishedBytes = bytes;
@@ -78,7 +82,11 @@ export const serveStream = (
     listener.closed();
   };
   stream.on('data', (chunk: Buffer) => {
-    if (status !== undefined) return;
+    if (status !== undefined) {
+      readLate += chunk.length;
+      if (readLate > lateBytes) stream.pause();
+      return;
+    }
     peers.noteMessage(call.peer, chunk.length);
     const deframed = deframer.push(chunk);
     if (deframed.kind === 'messages') {
