@@ -7,7 +7,8 @@ import { newRunFolder, projectFolder } from '../../e2e/parts/project-folder.ts';
 import { commandStep, partStep, type Step, tapStep } from './step.ts';
 import type { TapFailure } from './tap-count.ts';
 
-// npm test, once the modules are there. Arguments choose among parts, static, unit and e2e; none means all.
+// npm test, once the modules are there. Arguments choose among parts, static, unit, attacks and e2e; none
+// means all.
 
 const choice = process.argv.slice(2);
 const isChosen = (group: string): boolean => choice.length === 0 || choice.includes(group);
@@ -34,13 +35,24 @@ const checks: readonly Step[] = [
   commandStep('type check', thisNode, tool('typescript', 'bin', 'tsc'), '-p', 'tsconfig.json'),
   commandStep('lint', thisNode, tool('@biomejs', 'biome', 'bin', 'biome'), 'check', '.'),
 ];
+const attackTests = filesIn(join('test', 'attacks'), '.test.ts');
 const unitTests = (title: string, node: () => Promise<string>): Step =>
   tapStep({
     title,
     node,
-    files: filesIn('test', '.test.ts'),
+    files: filesIn('test', '.test.ts').filter((file) => !attackTests.includes(file)),
     jobs: 2,
     timeoutSeconds: 120,
+    logFile: join(logs, `${title.replaceAll(/\W+/g, '-')}.tap`),
+  });
+const attacks = (title: string, node: () => Promise<string>): Step =>
+  tapStep({
+    title,
+    node,
+    files: attackTests,
+    // Nothing beside them: a probe that shares the machine with another flood says nothing.
+    jobs: 1,
+    timeoutSeconds: 300,
     logFile: join(logs, `${title.replaceAll(/\W+/g, '-')}.tap`),
   });
 // Once per installation: tap runs its first tests with all plugins, the slow ones too, unless it is built before.
@@ -53,6 +65,10 @@ const tapBuild = commandStep(
 const unit: readonly Step[] = [
   unitTests(`unit tests, Node ${process.versions.node}`, async () => thisNode),
   unitTests(`unit tests, Node ${newerNodeVersion}`, () => ensureNewerNode()),
+];
+const attack: readonly Step[] = [
+  attacks(`attacks, Node ${process.versions.node}`, async () => thisNode),
+  attacks(`attacks, Node ${newerNodeVersion}`, () => ensureNewerNode()),
 ];
 const e2e: readonly Step[] = [
   commandStep('build', thisNode, tool('typescript', 'bin', 'tsc'), '-p', 'tsconfig.build.json'),
@@ -70,8 +86,9 @@ const e2e: readonly Step[] = [
 const steps = [
   ...(isChosen('parts') || isChosen('e2e') ? parts : []),
   ...(isChosen('static') ? checks : []),
-  ...(isChosen('unit') || isChosen('e2e') ? [tapBuild] : []),
+  ...(['unit', 'attacks', 'e2e'].some(isChosen) ? [tapBuild] : []),
   ...(isChosen('unit') ? unit : []),
+  ...(isChosen('attacks') ? attack : []),
   ...(isChosen('e2e') ? e2e : []),
 ];
 

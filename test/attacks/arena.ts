@@ -17,8 +17,19 @@ const mebibyte = 1024 * 1024;
 
 export const defaultBounds: Bounds = { p99Ms: 100, maxMs: 1000, growthBytes: 64 * mebibyte };
 
+// What the bounds are multiplied by. On a machine that does other things a test tells only who is served
+// from who is not; the figures themselves are judged with a tolerance of 1, on a quiet machine.
+const timeTolerance = Number(process.env['ATTACK_TOLERANCE'] ?? 10);
+const memoryTolerance = Math.min(2, timeTolerance);
+
 // Fewer say nothing of a 99th percentile.
 const samplesPerRow = 100;
+
+const tolerate = ({ p99Ms, maxMs, growthBytes }: Bounds): Bounds => ({
+  p99Ms: p99Ms * timeTolerance,
+  maxMs: maxMs * timeTolerance,
+  growthBytes: growthBytes * memoryTolerance,
+});
 
 /** A server, a probe that is served all the time, and room for attackers on other addresses. */
 export class Arena {
@@ -71,7 +82,8 @@ export class Arena {
       `burst: probe p50 ${p50Ms.toFixed(1)} max ${slowestMs.toFixed(1)} ms of ${samples}, fresh max ${freshMaxMs.toFixed(1)} ms`,
     );
     t.strictSame(failures, [], 'the probe is served during the burst');
-    t.ok(Math.max(slowestMs, freshMaxMs) <= maxMs, `the burst delays an answer by ${maxMs} ms at most`);
+    const limitMs = maxMs * timeTolerance;
+    t.ok(Math.max(slowestMs, freshMaxMs) <= limitMs, `the burst delays an answer by ${limitMs} ms at most`);
   }
 
   /** One row: the attack runs while the probe asks; both are printed and judged. */
@@ -82,7 +94,7 @@ export class Arena {
     bounds: Partial<Bounds> = {},
   ): Promise<void> {
     await t.test(title, async (t) => {
-      const { p99Ms, maxMs, growthBytes } = { ...defaultBounds, ...bounds };
+      const { p99Ms, maxMs, growthBytes } = tolerate({ ...defaultBounds, ...bounds });
       const before = await this.tell<Reading>({ do: 'tidy' });
       await this.look(0);
       await attack(t, this.freshAddress());

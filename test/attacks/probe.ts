@@ -5,8 +5,8 @@ import { openSession, Peer } from './peer.ts';
 // A well-behaved client on an address of its own, in a process of its own: an attacker that shared its
 // event loop would be measured along with the server.
 const [port, address] = [Number(process.argv[2]), process.argv[3] ?? ''];
-const tickMs = 10;
-const freshEveryTicks = 10;
+const tickMs = 5;
+const freshEveryTicks = 20;
 
 let echoes: number[] = [];
 let fresh: number[] = [];
@@ -69,8 +69,7 @@ setInterval(() => {
 
 const report = (): ProbeReport => {
   const sorted = [...echoes].sort((one, other) => one - other);
-  const at = (share: number): number =>
-    sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0;
+  const at = (share: number): number => sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0;
   const result: ProbeReport = {
     samples: sorted.length,
     p50Ms: at(0.5),
