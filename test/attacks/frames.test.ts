@@ -6,7 +6,7 @@ import { type Goodbye, RawConnection } from './raw-connection.ts';
 
 // H01 to H07, H09, H15, H16: frames that HTTP/2 allows, or does not, in numbers that nobody needs.
 // A connection that was told goodbye is closed by keepalive, after 2 s here instead of 40.
-const arena = await Arena.open(t, { limits: { keepaliveMs: 1000, keepaliveTimeoutMs: 1000 } });
+const arena = await Arena.open(t, { limits: { keepaliveMs: 1000, keepaliveTimeoutMs: 4000 } });
 const path = aggregatedPath('delta');
 const floodMs = 2500;
 const keepaliveMs = 4000;
