@@ -59,7 +59,7 @@ export const defaultLimits: XdsLimits = {
   overheadBytesPerPeer: { burst: 8 * 1024 * 1024, perSecond: 256 * 1024 },
   unfinishedBytesPerPeer: 64 * 1024 * 1024,
   requestsPerStream: { burst: 5000, perSecond: 200 },
-  requestsPerPeer: { burst: 100_000, perSecond: 5000 },
+  requestsPerPeer: { burst: 250_000, perSecond: 5000 },
   helloTimeoutMs: 10_000,
   keepaliveMs: 30_000,
   keepaliveTimeoutMs: 10_000,

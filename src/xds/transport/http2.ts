@@ -55,19 +55,26 @@ export class Http2Transport extends GrpcJsTransport implements Transport {
       const peer = peerOf(stream);
       // Without a listener an error before its turn would end the process.
       stream.on('error', () => {});
+      const isRead = peers.wait(peer);
       const leave = admission.add(
         addressOf(peer),
         {
           get isGone() {
             return stream.destroyed || stream.closed;
           },
-          serve: () => serve(interceptors, stream, headers),
+          serve: () => {
+            serve(interceptors, stream, headers);
+            isRead();
+          },
           // H01, H15: a client that opens streams faster than it may. HTTP/2's goodbye would wait for it.
           refuse: () => peers.drop(peer),
         },
         performance.now(),
       );
-      stream.once('close', leave);
+      stream.once('close', () => {
+        isRead();
+        leave();
+      });
     };
     Reflect.set(server, seam, take);
     super(services, limits, peers, server);

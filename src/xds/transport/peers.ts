@@ -39,6 +39,8 @@ interface Connection {
   readonly peer: Peer;
   messageBytes: number;
   overheadBytes: number;
+  /** Streams whose first bytes are read and not yet looked at. */
+  waitingStreams: number;
 }
 
 // What goes with a message: the header of its frame, a WINDOW_UPDATE, a PING of clients that measure.
@@ -85,7 +87,7 @@ export class Peers {
     }
     const key = `${address}:${port}`;
     peer.openConnections += 1;
-    this.#connections.set(key, { socket, peer, messageBytes: 0, overheadBytes: 0 });
+    this.#connections.set(key, { socket, peer, messageBytes: 0, overheadBytes: 0, waitingStreams: 0 });
     return () => {
       peer.openConnections -= 1;
       this.#connections.delete(key);
@@ -96,6 +98,21 @@ export class Peers {
   noteMessage(addressAndPort: string, bytes: number): void {
     const connection = this.#connections.get(addressAndPort);
     if (connection !== undefined) connection.messageBytes += bytes + bytesAround;
+  }
+
+  /**
+   * A new stream waits for its turn: until the returned function is called, what its connection has
+   * brought cannot be told from a message yet, and is not charged.
+   */
+  wait(addressAndPort: string): () => void {
+    const connection = this.#connections.get(addressAndPort);
+    if (connection === undefined) return () => {};
+    connection.waitingStreams += 1;
+    let isWaiting = true;
+    return () => {
+      if (isWaiting) connection.waitingStreams -= 1;
+      isWaiting = false;
+    };
   }
 
   /** Ends a connection at once. */
@@ -110,6 +127,8 @@ export class Peers {
    */
   charge(nowMs: number): void {
     for (const connection of this.#connections.values()) {
+      // What it brought waits for the next look; how many streams may wait is bounded by their own budget.
+      if (connection.waitingStreams > 0) continue;
       const { socket, peer, messageBytes } = connection;
       const total = socket.bytesRead - messageBytes;
       const spent = total - connection.overheadBytes;
