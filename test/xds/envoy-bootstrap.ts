@@ -1,18 +1,23 @@
-/** An Envoy that takes everything from one ADS server. */
-export const envoyBootstrap = (id: string, xdsPort: number, protocol: 'delta' | 'sotw'): string =>
+import { adsSource, perTypeSource } from './config-sources.ts';
+
+/** An Envoy that takes everything from one server, over one stream or over one for each type. */
+export const envoyBootstrap = (
+  id: string,
+  xdsPort: number,
+  protocol: 'delta' | 'sotw',
+  streams: 'aggregated' | 'per-type' = 'aggregated',
+): string =>
   JSON.stringify({
     node: { id, cluster: 'test' },
     admin: { address: { socket_address: { address: '127.0.0.1', port_value: 0 } } },
-    dynamic_resources: {
-      ads_config: {
-        api_type: protocol === 'delta' ? 'DELTA_GRPC' : 'GRPC',
-        transport_api_version: 'V3',
-        set_node_on_first_message_only: true,
-        grpc_services: [{ envoy_grpc: { cluster_name: 'xds' } }],
-      },
-      cds_config: { ads: {}, resource_api_version: 'V3' },
-      lds_config: { ads: {}, resource_api_version: 'V3' },
-    },
+    dynamic_resources:
+      streams === 'per-type'
+        ? { cds_config: perTypeSource(protocol), lds_config: perTypeSource(protocol) }
+        : {
+            ads_config: perTypeSource(protocol).apiConfigSource,
+            cds_config: adsSource,
+            lds_config: adsSource,
+          },
     static_resources: {
       clusters: [
         {

@@ -1,7 +1,6 @@
 import { encodeJson } from '../../src/envoy/index.ts';
 import { type Resource, typeUrls } from '../../src/xds/index.ts';
-
-const ads = { ads: {}, resourceApiVersion: 'V3' };
+import { adsSource, type ConfigSource } from './config-sources.ts';
 
 const named = (message: string, name: string, json: object, more: Partial<Resource> = {}): Resource => ({
   name,
@@ -10,11 +9,15 @@ const named = (message: string, name: string, json: object, more: Partial<Resour
   ...more,
 });
 
-export const edsCluster = (name: string, connectTimeout = '1s'): Resource =>
+export const edsCluster = (
+  name: string,
+  connectTimeout = '1s',
+  edsConfig: ConfigSource = adsSource,
+): Resource =>
   named(
     'envoy.config.cluster.v3.Cluster',
     name,
-    { name, type: 'EDS', connectTimeout, edsClusterConfig: { edsConfig: ads } },
+    { name, type: 'EDS', connectTimeout, edsClusterConfig: { edsConfig } },
     { dependents: [{ typeUrl: typeUrls.endpoint, name }] },
   );
 
@@ -40,7 +43,11 @@ export const routeTo = (name: string, cluster: string): Resource =>
     virtualHosts: [{ name, domains: ['*'], routes: [{ match: { prefix: '/' }, route: { cluster } }] }],
   });
 
-export const listenerFor = (name: string, routeConfigName: string): Resource =>
+export const listenerFor = (
+  name: string,
+  routeConfigName: string,
+  configSource: ConfigSource = adsSource,
+): Resource =>
   named('envoy.config.listener.v3.Listener', name, {
     name,
     address: { socketAddress: { address: '127.0.0.1', portValue: 0 } },
@@ -53,7 +60,7 @@ export const listenerFor = (name: string, routeConfigName: string): Resource =>
               '@type':
                 'type.googleapis.com/envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager',
               statPrefix: name,
-              rds: { routeConfigName, configSource: ads },
+              rds: { routeConfigName, configSource },
               httpFilters: [
                 {
                   name: 'router',

@@ -1,11 +1,10 @@
-import { once } from 'node:events';
-import { Agent, createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { type Test, test } from 'tap';
+import { Agent } from 'node:http';
+import { test } from 'tap';
 import { type Envoy, startEnvoy } from '../../e2e/parts/envoy.ts';
 import { httpRequest } from '../../e2e/parts/http-request.ts';
 import { newRunFolder } from '../../e2e/parts/project-folder.ts';
 import { until } from '../../e2e/parts/until.ts';
+import { startUpstream } from '../../e2e/parts/upstream.ts';
 import {
   createXdsServer,
   type NackReport,
@@ -24,17 +23,6 @@ const of = (kind: Kind, upserts: ViewUpdate['upserts'], removals: readonly strin
   upserts,
   removals,
 });
-
-const upstream = async (t: Test, name: string): Promise<number> => {
-  const server = createServer((_request, response) => response.end(name));
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  t.teardown(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return (server.address() as AddressInfo).port;
-};
 
 /** A server whose clients' refusals are kept. */
 const serve = (nacks: NackReport[], lingerMs: number): XdsServer => {
@@ -58,7 +46,7 @@ const synced = (server: XdsServer): Promise<true> =>
 
 for (const protocol of ['delta', 'sotw'] as const) {
   test(`a real Envoy and its clusters, routes and restarts (${protocol})`, { timeout: 90_000 }, async (t) => {
-    const [portA, portB] = [await upstream(t, 'a'), await upstream(t, 'b')];
+    const [portA, portB] = [await startUpstream(t, 'a'), await startUpstream(t, 'b')];
     const mesh: readonly ViewUpdate[] = [
       of('cluster', [edsCluster('a'), edsCluster('other')]),
       of('endpoint', [endpoints('a', portA), endpoints('other', portA)]),
