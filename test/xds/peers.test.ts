@@ -26,7 +26,7 @@ test('a connection that brings more than its address may spend, and no message, 
 
 test('bytes of messages cost nothing', async (t) => {
   const { peers, socket } = connected(defaultLimits.overheadBytesPerPeer.burst + 1);
-  peers.noteMessage(`${address}:1`, socket.bytesRead);
+  peers.meterOf(`${address}:1`)(socket.bytesRead);
   peers.charge(0);
   t.equal(socket.isDestroyed, false);
 });

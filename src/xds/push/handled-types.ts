@@ -44,7 +44,7 @@ export class HandledTypes<Message extends Request> {
       const response = this.#builder.single(typeUrl, upserts, this.#engine.catalogue.revision);
       this.#nonces.set(typeUrl, response.nonce);
       this.#engine.noteSent(response, this.#protocol.name);
-      this.#outbox.write([response.frame]);
+      this.#outbox.write([response], this.#engine.options.clock.now());
     };
     const resources = handler(client, this.#protocol.namesIn(request));
     if (!(resources instanceof Promise)) {

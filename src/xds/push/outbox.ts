@@ -14,6 +14,11 @@ export interface OutboxOptions {
   readonly onRoom: () => void;
 }
 
+/** Something with a gRPC message to write. */
+export interface Framed {
+  readonly frame: Buffer;
+}
+
 /** What a stream has written and the kernel has not taken yet. */
 export class Outbox {
   readonly #call: Call;
@@ -46,18 +51,19 @@ export class Outbox {
     return this.#unwrittenSinceMs === undefined ? 0 : nowMs - this.#unwrittenSinceMs;
   }
 
-  write(frames: readonly Buffer[]): void {
-    const { clock } = this.#options;
+  write(responses: readonly Framed[], nowMs: number): void {
+    if (responses.length === 0) return;
     let bytes = 0;
-    for (const frame of frames) bytes += frame.length;
+    for (const { frame } of responses) bytes += frame.length;
+    const frames = responses.map(({ frame }) => frame);
     this.#unwritten += 1;
     this.#unwrittenBytes += bytes;
-    this.#unwrittenSinceMs ??= clock.now();
+    this.#unwrittenSinceMs ??= nowMs;
     this.#call.write(frames, () => {
       const wasFull = this.isFull;
       this.#unwritten -= 1;
       this.#unwrittenBytes -= bytes;
-      this.#unwrittenSinceMs = this.#unwritten === 0 ? undefined : clock.now();
+      this.#unwrittenSinceMs = this.#unwritten === 0 ? undefined : this.#options.clock.now();
       if (this.#unwritten === 0) this.giveBudgetBack();
       if (wasFull && !this.isFull) this.#options.onRoom();
     });

@@ -6,7 +6,14 @@ export interface RequestAllowance {
   /** Spends a request with so many names; false: the stream, or its address as a whole, asks too much. */
   spend(names: number, nowMs: number): boolean;
   /** A response was sent: its answer, which repeats so many names, is free. */
-  earn(names: number, nowMs: number): void;
+  earn(names: number): void;
+  /** The stream is over. */
+  leave(): void;
+}
+
+interface AddressBudget {
+  readonly bucket: TokenBucket;
+  streams: number;
 }
 
 // So many names take about as long as a request without any.
@@ -18,7 +25,7 @@ const namesPerToken = 100;
  */
 export class RequestBudget {
   readonly #limits: XdsLimits;
-  readonly #addresses = new Map<string, TokenBucket>();
+  readonly #addresses = new Map<string, AddressBudget>();
 
   constructor(limits: XdsLimits) {
     this.#limits = limits;
@@ -31,33 +38,38 @@ export class RequestBudget {
 
   allow(address: string, nowMs: number): RequestAllowance {
     const ofStream = new TokenBucket(this.#limits.requestsPerStream, nowMs);
+    const ofAddress = this.#of(address, nowMs);
+    ofAddress.streams += 1;
     return {
       spend: (names, atMs) => {
         const cost = 1 + names / namesPerToken;
-        const isWithin = this.#of(address, atMs).spend(cost, atMs);
+        const isWithin = ofAddress.bucket.spend(cost, atMs);
         return ofStream.spend(cost, atMs) && isWithin;
       },
-      earn: (names, atMs) => {
+      earn: (names) => {
         const gain = 1 + names / namesPerToken;
         ofStream.earn(gain);
-        this.#of(address, atMs).earn(gain);
+        ofAddress.bucket.earn(gain);
+      },
+      leave: () => {
+        ofAddress.streams -= 1;
       },
     };
   }
 
-  /** Forgets addresses that have spent nothing lately. */
+  /** Forgets addresses that have no stream and have spent nothing lately. */
   forgetIdle(nowMs: number): void {
-    for (const [address, bucket] of this.#addresses) {
-      if (bucket.isFull(nowMs)) this.#addresses.delete(address);
+    for (const [address, { bucket, streams }] of this.#addresses) {
+      if (streams === 0 && bucket.isFull(nowMs)) this.#addresses.delete(address);
     }
   }
 
-  #of(address: string, nowMs: number): TokenBucket {
-    let bucket = this.#addresses.get(address);
-    if (bucket === undefined) {
-      bucket = new TokenBucket(this.#limits.requestsPerPeer, nowMs);
-      this.#addresses.set(address, bucket);
+  #of(address: string, nowMs: number): AddressBudget {
+    let budget = this.#addresses.get(address);
+    if (budget === undefined) {
+      budget = { bucket: new TokenBucket(this.#limits.requestsPerPeer, nowMs), streams: 0 };
+      this.#addresses.set(address, budget);
     }
-    return bucket;
+    return budget;
   }
 }

@@ -14,7 +14,7 @@ export class RequestGate {
   readonly #clock: Clock;
   readonly #limits: XdsLimits;
   readonly #allowance: RequestAllowance;
-  readonly #cancelHello: () => void;
+  #cancelHello: (() => void) | undefined;
   #heardAtMs = 0;
 
   /** Calls `onOverdue` with REQUEST_OVERDUE where a stream is opened and nothing follows (H08). */
@@ -39,7 +39,7 @@ export class RequestGate {
   /** Notes that something has come, whatever it is. */
   hear(): void {
     this.#heardAtMs = this.#clock.now();
-    this.#cancelHello();
+    this.#endHello();
   }
 
   /**
@@ -64,10 +64,16 @@ export class RequestGate {
 
   /** A response went out: its answer is free, with all the names that it has to repeat. */
   expectAnswer(names: number): void {
-    this.#allowance.earn(names, this.#clock.now());
+    this.#allowance.earn(names);
   }
 
   close(): void {
-    this.#cancelHello();
+    this.#endHello();
+    this.#allowance.leave();
+  }
+
+  #endHello(): void {
+    this.#cancelHello?.();
+    this.#cancelHello = undefined;
   }
 }

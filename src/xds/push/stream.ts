@@ -7,11 +7,11 @@ import { admit } from './admission.ts';
 import type { EngineStream, PushEngine } from './engine.ts';
 import { flushSubscriptions } from './flush.ts';
 import { HandledTypes } from './handled-types.ts';
+import { LingerTimer } from './linger-timer.ts';
 import { openSubscription } from './open-subscription.ts';
 import { Outbox } from './outbox.ts';
 import { isIgnored, type Liveness, reasonToClose, type Stall, stallOf } from './patience.ts';
 import type { Phase } from './phase.ts';
-import { releaseHeld } from './removals.ts';
 import { reportEnd } from './report-end.ts';
 import { reportFeedback } from './report-feedback.ts';
 import { RequestGate } from './request-gate.ts';
@@ -36,7 +36,7 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
   /** In the order of a flush (E1). */
   #ordered: readonly Subscription[] = [];
   #phase: Phase<Message> = { kind: 'new' };
-  #cancelRelease: (() => void) | undefined;
+  readonly #linger: LingerTimer;
   readonly #gate: RequestGate;
   readonly #outbox: Outbox;
   readonly #wake = (): void => this.#engine.queue.add(this);
@@ -64,6 +64,7 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
       unreadBytes: limits.unreadBytes,
       onRoom: this.#wake,
     });
+    this.#linger = new LingerTimer(clock, engine.options.lingerMs, this.#wake);
     this.#onlyType = onlyType;
     this.#handled = new HandledTypes(engine, protocol, builder, this.#outbox);
   }
@@ -83,7 +84,7 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
         this.#phase.kind === 'new' ? { maxMetadataBytes: options.limits.metadataBytes } : undefined,
       );
       this.#gate.admit({ typeUrl: request.typeUrl, names: this.#protocol.namesIn(request) });
-      if (this.#phase.kind === 'live') this.#handle(request);
+      if (this.#phase.kind === 'live') this.#handle(request, this.#gate.heardAtMs);
       else if (this.#phase.kind === 'admitting') this.#postpone(this.#phase.pending, request);
       else if (this.#phase.kind === 'new') this.#connect(request);
     });
@@ -97,7 +98,7 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
     this.#engine.streams.delete(this.id);
     this.#engine.budget.forget(this.#wake);
     this.#outbox.giveBudgetBack();
-    this.#cancelRelease?.();
+    this.#linger.cancel();
     this.#gate.close();
     for (const subscription of this.#ordered) subscription.leave();
     this.#subscriptions.clear();
@@ -114,7 +115,7 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
   }
 
   flush(): void {
-    this.#guard(() => this.#flush());
+    this.#guard(() => this.#flush(this.#engine.options.clock.now()));
   }
 
   assign(membership: Membership, revision: number): void {
@@ -182,7 +183,7 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
         this.#phase = { kind: 'live', client, membership: outcome, connectedAt };
         engine.streams.set(this.id, this);
         engine.notify((hooks) => hooks.onConnect?.(client));
-        for (const each of pending) this.#handle(each);
+        for (const each of pending) this.#handle(each, engine.options.clock.now());
       }),
     );
   }
@@ -192,7 +193,7 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
     pending.push(request);
   }
 
-  #handle(request: Message): void {
+  #handle(request: Message, nowMs: number): void {
     if (this.#phase.kind !== 'live') return;
     const typeUrl = request.typeUrl === '' ? this.#onlyType : request.typeUrl;
     // A3: implied on a per-type stream, required on an aggregated one.
@@ -206,8 +207,8 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
     }
     const subscription = this.#subscriptions.get(typeUrl);
     if (subscription === undefined) this.#open(typeUrl, request, this.#phase.client, this.#phase.membership);
-    else this.#apply(subscription, request, this.#phase.client);
-    this.#flush();
+    else this.#apply(subscription, request, this.#phase.client, nowMs);
+    this.#flush(nowMs);
   }
 
   #open(typeUrl: string, request: Message, client: ClientInfo, membership: Membership): void {
@@ -222,11 +223,11 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
     this.#gate.limitNames(subscription.typeUrl, subscription.group.interest.size);
   }
 
-  #apply(subscription: Subscription, request: Message, client: ClientInfo): void {
-    const { clock, lingerMs } = this.#engine.options;
+  #apply(subscription: Subscription, request: Message, client: ClientInfo, nowMs: number): void {
+    const { lingerMs } = this.#engine.options;
     const { acked } = subscription.state;
     const applied = this.#protocol.apply(subscription.state, subscription.group.interest, request, {
-      nowMs: clock.now(),
+      nowMs,
       lateAfterMs: lingerMs / 10,
       lastAccepted: (name) => subscription.lastAccepted(name, acked),
     });
@@ -239,21 +240,23 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
     reportFeedback(this.#engine, client, subscription.typeUrl, applied.feedback);
   }
 
-  #flush(): void {
+  #flush(nowMs: number): void {
     if (this.#phase.kind !== 'live') return;
     const { options } = this.#engine;
     options.counters.streamsVisited += 1;
     // G12: room calls back.
     if (this.#outbox.isFull) return;
-    this.#releaseHeld();
+    this.#linger.release(this.#ordered, nowMs);
+    // Most ACKs leave nothing to send.
+    if (!this.#ordered.some(({ isDirty }) => isDirty)) return;
     const { responses, isShort, isStalled } = flushSubscriptions(this.#ordered, {
       protocol: this.#protocol,
       builder: this.#builder,
       revision: this.#engine.catalogue.revision,
-      nowMs: options.clock.now(),
+      nowMs,
       lingerMs: options.lingerMs,
       isAggregated: this.#onlyType === undefined,
-      isOverdue: (sentAtMs) => isIgnored(sentAtMs, this.#liveness(), options.clock.now()),
+      isOverdue: (sentAtMs) => isIgnored(sentAtMs, this.#liveness(), nowMs),
       takeBudget: (bytes) => this.#outbox.takeBudget(bytes),
     });
     if (isShort) this.#outbox.waitForBudget(this.#wake);
@@ -262,21 +265,13 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
       this.#engine.noteSent(response, this.#protocol.name);
       this.#gate.expectAnswer(this.#namesInAnswer(response.typeUrl));
     }
-    if (responses.length > 0) this.#outbox.write(responses.map(({ frame }) => frame));
-    this.#releaseHeld(); // What was held back in this flush may have nothing to wait for.
+    this.#outbox.write(responses, nowMs);
+    this.#linger.release(this.#ordered, nowMs); // What was held back in this flush may have nothing to wait for.
   }
 
   // A SotW client repeats all its names with each ACK.
   #namesInAnswer(typeUrl: string): number {
     return this.#protocol.name === 'delta' ? 0 : (this.#subscriptions.get(typeUrl)?.group.interest.size ?? 0);
-  }
-
-  #releaseHeld(): void {
-    const { clock, lingerMs } = this.#engine.options;
-    const nextMs = releaseHeld(this.#ordered, clock.now(), lingerMs);
-    this.#cancelRelease?.();
-    this.#cancelRelease =
-      nextMs === undefined ? undefined : clock.after(Math.max(1, nextMs - clock.now()), this.#wake);
   }
 
   #scope(typeUrl: string, membership: Membership) {

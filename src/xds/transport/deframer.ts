@@ -24,6 +24,7 @@ export class Deframer {
   }
 
   push(chunk: Buffer): Deframed {
+    if (this.#isOneMessage(chunk)) return { kind: 'messages', messages: [chunk.subarray(framePrefixBytes)] };
     this.#pending.push(chunk);
     this.#pendingBytes += chunk.length;
     const messages: Uint8Array[] = [];
@@ -36,6 +37,13 @@ export class Deframer {
       messages.push(this.#take(framePrefixBytes + bytes).subarray(framePrefixBytes));
     }
     return { kind: 'messages', messages };
+  }
+
+  /** Whether a chunk is exactly one message, as an ACK usually is. */
+  #isOneMessage(chunk: Buffer): boolean {
+    const bytes = chunk.length - framePrefixBytes;
+    if (this.#pendingBytes > 0 || bytes < 0 || bytes > this.#maxBytes) return false;
+    return chunk[0] === 0 && chunk.readUInt32BE(1) === bytes;
   }
 
   /** The next bytes, in one piece; usually they are already. */

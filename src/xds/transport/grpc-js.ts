@@ -102,6 +102,7 @@ const serve = (stream: ServerDuplexStream<Buffer, Buffer>, accept: AcceptCall, p
     },
   };
   const listener = accept(call);
+  const noteMessage = peers.meterOf(call.peer);
   const close = (): void => {
     if (!isOpen) return;
     isOpen = false;
@@ -109,7 +110,7 @@ const serve = (stream: ServerDuplexStream<Buffer, Buffer>, accept: AcceptCall, p
   };
   stream.on('data', (bytes: Buffer) => {
     if (!isOpen) return;
-    peers.noteMessage(call.peer, framePrefixBytes + bytes.length);
+    noteMessage(framePrefixBytes + bytes.length);
     listener.message(bytes);
   });
   stream.on('end', () => {

@@ -45,13 +45,12 @@ export const serveStream = (
       const done = (error?: Error | null): void => {
         if (error === undefined || error === null) taken();
       };
+      const rest = frames.length - 1;
       // Corked, several frames cost what one costs.
-      if (frames.length > 1) stream.cork();
-      for (const [index, frame] of frames.entries()) {
-        if (index === frames.length - 1) stream.write(frame, done);
-        else stream.write(frame);
-      }
-      if (frames.length > 1) stream.uncork();
+      if (rest > 0) stream.cork();
+      for (let index = 0; index < rest; index += 1) stream.write(frames[index]);
+      stream.write(frames[rest], done);
+      if (rest > 0) stream.uncork();
     },
     end(final) {
       if (status !== undefined) return;
@@ -65,6 +64,7 @@ export const serveStream = (
   };
   const listener = accept(call);
   const deframer = new Deframer(limits.receiveBytes);
+  const noteMessage = peers.meterOf(call.peer);
   const peer = peers.of(addressOf(call.peer), performance.now());
   let unfinishedBytes = 0;
   let readLate = 0;
@@ -87,7 +87,7 @@ export const serveStream = (
       if (readLate > lateBytes) stream.pause();
       return;
     }
-    peers.noteMessage(call.peer, chunk.length);
+    noteMessage(chunk.length);
     const deframed = deframer.push(chunk);
     if (deframed.kind === 'messages') {
       for (const message of deframed.messages) if (status === undefined) listener.message(message);

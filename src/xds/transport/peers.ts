@@ -94,10 +94,13 @@ export class Peers {
     };
   }
 
-  /** Notes bytes that were part of a message; all others are overhead. */
-  noteMessage(addressAndPort: string, bytes: number): void {
+  /** What to call with bytes of a connection that were part of a message; all others are overhead. */
+  meterOf(addressAndPort: string): (bytes: number) => void {
     const connection = this.#connections.get(addressAndPort);
-    if (connection !== undefined) connection.messageBytes += bytes + bytesAround;
+    if (connection === undefined) return () => {};
+    return (bytes) => {
+      connection.messageBytes += bytes + bytesAround;
+    };
   }
 
   /**

@@ -1,3 +1,5 @@
+import { typeUrls } from '../type-urls.ts';
+import { KnownStrings } from './known-strings.ts';
 import { readNode, type XdsNode } from './node.ts';
 import { WireReader } from './reader.ts';
 
@@ -28,6 +30,8 @@ export interface DeltaRequest {
   readonly errorDetail: ErrorDetail | undefined;
 }
 
+const knownTypes = new KnownStrings(Object.values(typeUrls));
+
 /** Whether the node is wanted, and how large its metadata may be. */
 export type NodeWish = { readonly maxMetadataBytes: number } | undefined;
 
@@ -47,7 +51,7 @@ export const decodeSotwRequest = (bytes: Uint8Array, nodeWish: NodeWish): SotwRe
     if (field === 1) versionInfo = reader.string();
     else if (field === 2 && nodeWish !== undefined) node = readNode(reader, nodeWish.maxMetadataBytes);
     else if (field === 3) resourceNames.push(reader.string());
-    else if (field === 4) typeUrl = reader.string();
+    else if (field === 4) typeUrl = reader.stringOf(knownTypes);
     else if (field === 5) responseNonce = reader.string();
     else if (field === 6) errorDetail = readStatus(reader);
   });
@@ -66,7 +70,7 @@ export const decodeDeltaRequest = (bytes: Uint8Array, nodeWish: NodeWish): Delta
   const reader = new WireReader(bytes);
   reader.fields((field) => {
     if (field === 1 && nodeWish !== undefined) node = readNode(reader, nodeWish.maxMetadataBytes);
-    else if (field === 2) typeUrl = reader.string();
+    else if (field === 2) typeUrl = reader.stringOf(knownTypes);
     else if (field === 3) subscribe.push(reader.string());
     else if (field === 4) unsubscribe.push(reader.string());
     else if (field === 5) readVersion(reader, initialVersions);

@@ -1,4 +1,5 @@
 import { errors } from '../errors.ts';
+import type { KnownStrings } from './known-strings.ts';
 
 /** Called for each field: its number, its wire type, and the reader standing at its value. */
 export type FieldVisitor = (field: number, reader: WireReader) => void;
@@ -11,7 +12,6 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
  */
 export class WireReader {
   readonly #bytes: Uint8Array;
-  readonly #view: Buffer;
   #position: number;
   #end: number;
   #wireType = 0;
@@ -19,7 +19,6 @@ export class WireReader {
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
-    this.#view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#position = 0;
     this.#end = bytes.length;
   }
@@ -42,6 +41,14 @@ export class WireReader {
     this.#position = end;
     if (end - start < 64) return this.#shortString(start, end);
     return this.#decode(start, end);
+  }
+
+  /** A string that is probably one of these, which are not decoded. */
+  stringOf(known: KnownStrings): string {
+    const { start, end } = this.#delimited();
+    const found = known.find(this.#bytes, start, end);
+    this.#position = end;
+    return found ?? this.#decode(start, end);
   }
 
   /** The bytes of a length-delimited value, not copied. */
@@ -75,7 +82,8 @@ export class WireReader {
   double(): number {
     this.#expect(1);
     const at = this.#advance(8);
-    return this.#view.readDoubleLE(at);
+    const { buffer, byteOffset } = this.#bytes;
+    return new DataView(buffer, byteOffset + at, 8).getFloat64(0, true);
   }
 
   #shortString(start: number, end: number): string {
