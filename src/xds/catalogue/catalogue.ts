@@ -2,9 +2,10 @@ import type { Counters } from '../counters.ts';
 import type { ResourceName, ViewUpdate } from '../resource.ts';
 import { typeTraits } from '../type-urls.ts';
 import { Group, type Member } from './group.ts';
-import { type InterestChange, InterestTable, type SharedInterest } from './interest.ts';
+import { type InterestChange, InterestTable } from './interest.ts';
 import { ResourcePool } from './resource-pool.ts';
 import { Scope } from './scope.ts';
+import type { SharedInterest } from './shared-interest.ts';
 import { type LogEntry, type Past, type Published, ViewContent } from './view-content.ts';
 
 /** Removals of one publication that are still served, to be withdrawn after the linger. */

@@ -1,8 +1,9 @@
 import type { Counters } from '../counters.ts';
 import type { ResourceName } from '../resource.ts';
 import { pairHash } from './encoded-resource.ts';
-import type { SharedInterest } from './interest.ts';
+
 import type { Scope } from './scope.ts';
+import type { SharedInterest } from './shared-interest.ts';
 import type { Past, Published } from './view-content.ts';
 
 /** A name that is gone, and the publication whose listeners and routes must be ACKed first (E2). */

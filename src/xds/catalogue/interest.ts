@@ -1,6 +1,5 @@
-import { randomInt } from 'node:crypto';
-import type { Group } from './group.ts';
-import type { Scope } from './scope.ts';
+import { NameIndex } from './name-index.ts';
+import { interestKey, NameBase, SharedInterest } from './shared-interest.ts';
 
 /**
  * How a client asks for a type (C2, C3, C4): everything because it never named anything, everything
@@ -26,60 +25,14 @@ export interface InterestChange {
   readonly drop: readonly string[];
 }
 
-// Random halves per name (Zobrist): the sum over a set identifies it, a change of the set costs the
-// names that change, and a client cannot construct two sets with the same sum.
-interface NameRecord {
-  readonly low: number;
-  readonly high: number;
-  readonly interests: Set<SharedInterest>;
-}
-
-/** An interest that all streams with equal subscriptions to a type share. */
-export class SharedInterest implements Interest {
-  kind: InterestKind;
-  low: number;
-  high: number;
-  /** Streams that have this interest, over all groups. */
-  users = 0;
-  readonly set: Set<string>;
-  readonly groups = new Map<Scope, Group>();
-
-  constructor(kind: InterestKind, set: Set<string>, low: number, high: number) {
-    this.kind = kind;
-    this.set = set;
-    this.low = low;
-    this.high = high;
-  }
-
-  get size(): number {
-    return this.set.size;
-  }
-
-  names(name: string): boolean {
-    return this.set.has(name);
-  }
-
-  wants(name: string): boolean {
-    return this.kind !== 'named' || this.set.has(name);
-  }
-
-  named(): Iterable<string> {
-    return this.set;
-  }
-
-  get key(): string {
-    return keyOf(this.kind, this.set.size, this.low, this.high);
-  }
-}
-
-const keyOf = (kind: InterestKind, size: number, low: number, high: number): string =>
-  `${kind}/${size}/${low}/${high}`;
-
-const seed = (): number => randomInt(2 ** 32);
+// With more differences than this, counted against the size, an interest gets a base of its own: the
+// square root keeps the cost of copying differences and that of making bases alike.
+const isFarFrom = (base: NameBase, differences: number): boolean =>
+  differences * differences > 4096 + base.names.size;
 
 /** The interests of one type, each distinct one held once, found by each of its names. */
 export class InterestTable {
-  readonly #records = new Map<string, NameRecord>();
+  readonly #names = new NameIndex();
   readonly #interests = new Map<string, SharedInterest>();
   readonly #wildcards = new Set<SharedInterest>();
 
@@ -87,110 +40,142 @@ export class InterestTable {
     return this.#interests.size;
   }
 
+  /** Names that are remembered. */
+  get names(): number {
+    return this.#names.size;
+  }
+
   /** Those that want the name. */
   *interestedIn(name: string): Iterable<SharedInterest> {
     yield* this.#wildcards;
-    for (const interest of this.#records.get(name)?.interests ?? []) {
-      if (interest.kind === 'named') yield interest;
-    }
+    for (const interest of this.#names.having(name)) if (interest.kind === 'named') yield interest;
   }
 
   /** The interest of a first request. */
   of({ kind, add, drop }: InterestChange): SharedInterest {
-    const set = new Set(add);
+    const names = new Set(add);
     // C15: subscriptions first, then unsubscriptions.
-    for (const name of drop) set.delete(name);
-    let low = 0;
-    let high = 0;
-    for (const name of set) {
-      const record = this.#record(name);
-      low = (low + record.low) >>> 0;
-      high = (high + record.high) >>> 0;
-    }
+    for (const name of drop) names.delete(name);
+    const { low, high } = this.#sum({ low: 0, high: 0 }, names, []);
     // One that is there already has all the names, so that no record is left over.
-    const existing = this.#interests.get(keyOf(kind, set.size, low, high));
-    return existing ?? this.#add(new SharedInterest(kind, set, low, high));
+    const existing = this.#interests.get(interestKey(kind, names.size, low, high));
+    if (existing !== undefined) return existing;
+    const interest = new SharedInterest({ kind, low, high }, new NameBase(names));
+    this.#join(interest);
+    for (const name of names) this.#names.of(name).bases.add(interest.base);
+    return this.#list(interest);
   }
 
   /**
-   * The interest after a change. One that nobody else shares is changed in place, so that a client
-   * that subscribes to names one by one costs each name once (X22).
+   * The interest after a change, which costs the names that change: one that nobody else shares is
+   * changed in place (X22), and clients that add names step by step, all alike, do not copy at each
+   * step what they have.
    */
   derive(from: SharedInterest, { kind, add, drop }: InterestChange): SharedInterest {
-    const dropped = new Set<string>();
     const added = new Set<string>();
-    for (const name of add) if (!from.set.has(name)) added.add(name);
+    const dropped = new Set<string>();
+    for (const name of add) if (!from.names(name)) added.add(name);
     for (const name of drop) {
       // C15: subscriptions first, then unsubscriptions; phantom ones are ignored (C14).
-      if (!added.delete(name) && from.set.has(name)) dropped.add(name);
+      if (!added.delete(name) && from.names(name)) dropped.add(name);
     }
     if (from.kind === kind && added.size + dropped.size === 0) return from;
 
-    let { low, high } = from;
-    for (const name of added) {
-      const record = this.#record(name);
-      low = (low + record.low) >>> 0;
-      high = (high + record.high) >>> 0;
-    }
-    for (const name of dropped) {
-      const record = this.#record(name);
-      low = (low - record.low) >>> 0;
-      high = (high - record.high) >>> 0;
-    }
-    const size = from.set.size + added.size - dropped.size;
-    const existing = this.#interests.get(keyOf(kind, size, low, high));
+    const sum = this.#sum(from, added, dropped);
+    const size = from.size + added.size - dropped.size;
+    const existing = this.#interests.get(interestKey(kind, size, sum.low, sum.high));
     if (existing !== undefined) return existing;
-    if (from.users > 1) {
-      const set = new Set(from.set);
-      for (const name of added) set.add(name);
-      for (const name of dropped) set.delete(name);
-      return this.#add(new SharedInterest(kind, set, low, high));
-    }
-    this.#interests.delete(from.key);
-    this.#wildcards.delete(from);
-    from.kind = kind;
-    from.low = low;
-    from.high = high;
-    for (const name of added) {
-      from.set.add(name);
-      this.#record(name).interests.add(from);
-    }
-    for (const name of dropped) {
-      from.set.delete(name);
-      this.#unindex(from, name);
-    }
-    this.#interests.set(from.key, from);
-    if (kind !== 'named') this.#wildcards.add(from);
-    return from;
+    const isShared = from.users > 1;
+    const interest = isShared ? new SharedInterest(from, from.base, from.added, from.dropped) : from;
+    if (isShared) this.#join(interest);
+    else this.#unlist(from);
+    interest.kind = kind;
+    interest.low = sum.low;
+    interest.high = sum.high;
+    this.#change(interest, added, dropped);
+    return this.#list(interest);
   }
 
   /** Forgets an interest that nobody has any more. */
   release(interest: SharedInterest): void {
     if (interest.users > 0) return;
-    this.#interests.delete(interest.key);
-    this.#wildcards.delete(interest);
-    for (const name of interest.set) this.#unindex(interest, name);
+    this.#unlist(interest);
+    this.#part(interest, interest.base, interest.added);
   }
 
-  #add(interest: SharedInterest): SharedInterest {
-    for (const name of interest.set) this.#record(name).interests.add(interest);
+  #sum(
+    { low, high }: { readonly low: number; readonly high: number },
+    added: Iterable<string>,
+    dropped: Iterable<string>,
+  ) {
+    const sum = { low, high };
+    for (const name of added) {
+      const record = this.#names.of(name);
+      sum.low = (sum.low + record.low) >>> 0;
+      sum.high = (sum.high + record.high) >>> 0;
+    }
+    for (const name of dropped) {
+      const record = this.#names.of(name);
+      sum.low = (sum.low - record.low) >>> 0;
+      sum.high = (sum.high - record.high) >>> 0;
+    }
+    return sum;
+  }
+
+  #change(interest: SharedInterest, added: Iterable<string>, dropped: Iterable<string>): void {
+    const { base } = interest;
+    const isBaseOwn = base.interests.size === 1;
+    for (const name of added) {
+      if (interest.dropped.delete(name)) continue;
+      if (isBaseOwn) {
+        base.names.add(name);
+        this.#names.of(name).bases.add(base);
+      } else {
+        interest.added.add(name);
+        this.#names.of(name).adders.add(interest);
+      }
+    }
+    for (const name of dropped) {
+      if (interest.added.delete(name)) this.#names.leaveInterest(interest, name);
+      else if (!isBaseOwn) interest.dropped.add(name);
+      else if (base.names.delete(name)) this.#names.leaveBase(base, name);
+    }
+    if (isFarFrom(base, interest.added.size + interest.dropped.size)) this.#rebase(interest);
+  }
+
+  #rebase(interest: SharedInterest): void {
+    const { base: before } = interest;
+    const base = new NameBase(new Set(interest.named()));
+    // First the new, so that no name is forgotten in between and comes back with another sum.
+    for (const name of base.names) this.#names.of(name).bases.add(base);
+    const beside = [...interest.added];
+    interest.base = base;
+    interest.added.clear();
+    interest.dropped.clear();
+    base.interests.add(interest);
+    this.#part(interest, before, beside);
+  }
+
+  #join(interest: SharedInterest): void {
+    interest.base.interests.add(interest);
+    for (const name of interest.added) this.#names.of(name).adders.add(interest);
+  }
+
+  #part(interest: SharedInterest, base: NameBase, added: Iterable<string>): void {
+    for (const name of added) this.#names.leaveInterest(interest, name);
+    base.interests.delete(interest);
+    if (base.interests.size > 0) return;
+    for (const name of base.names) this.#names.leaveBase(base, name);
+  }
+
+  #list(interest: SharedInterest): SharedInterest {
     this.#interests.set(interest.key, interest);
     if (interest.kind !== 'named') this.#wildcards.add(interest);
     return interest;
   }
 
-  #record(name: string): NameRecord {
-    let record = this.#records.get(name);
-    if (record === undefined) {
-      record = { low: seed(), high: seed(), interests: new Set() };
-      this.#records.set(name, record);
-    }
-    return record;
-  }
-
-  #unindex(interest: SharedInterest, name: string): void {
-    const record = this.#records.get(name);
-    if (record?.interests.delete(interest) === true && record.interests.size === 0)
-      this.#records.delete(name);
+  #unlist(interest: SharedInterest): void {
+    this.#interests.delete(interest.key);
+    this.#wildcards.delete(interest);
   }
 }
