@@ -4,7 +4,13 @@ import type { FakeResponse, ProtocolName } from './fake-client.ts';
 interface WireResource {
   readonly name: string;
   readonly version: string;
-  readonly resource: { readonly type_url?: string; readonly typeUrl?: string; readonly value: Uint8Array };
+  readonly aliases: readonly string[];
+  readonly resource: WireAny | null;
+}
+
+interface WireAny {
+  readonly typeUrl: string;
+  readonly value: Uint8Array;
 }
 
 /** Reads a response of either protocol; throws where it breaks a rule that every response has to keep. */
@@ -13,8 +19,16 @@ export const decodeResponse = (protocol: ProtocolName, bytes: Buffer): FakeRespo
   const message = decode(isDelta ? 'DeltaDiscoveryResponse' : 'DiscoveryResponse', bytes);
   const resources = new Map<string, string>();
   const versions = new Map<string, string>();
+  const aliases = new Map<string, readonly string[]>();
+  const unresolved: string[] = [];
   for (const item of message['resources'] as readonly unknown[]) {
-    const any = isDelta ? (item as WireResource).resource : (item as WireResource['resource']);
+    const any = isDelta ? (item as WireResource).resource : (item as WireAny);
+    if (isDelta) {
+      const { name, aliases: also } = item as WireResource;
+      if (also.length > 0) aliases.set(name, also);
+      if (any === null) unresolved.push(name);
+    }
+    if (any === null) continue;
     const named = decode('Named', any.value);
     // A7: a name must not stand in a response twice.
     const name = String(named['name']);
@@ -27,6 +41,8 @@ export const decodeResponse = (protocol: ProtocolName, bytes: Buffer): FakeRespo
     versions.set(name, version);
   }
   const removed = (message['removedResources'] ?? []) as readonly string[];
+  for (const name of unresolved)
+    if (resources.has(name) || removed.includes(name)) throw new Error(`${name} is answered twice`);
   for (const name of removed) if (resources.has(name)) throw new Error(`${name} is both there and removed`);
   return {
     typeUrl: String(message['typeUrl']),
@@ -36,6 +52,8 @@ export const decodeResponse = (protocol: ProtocolName, bytes: Buffer): FakeRespo
     resources,
     versions,
     removed,
+    aliases,
+    unresolved,
     bytes: bytes.length,
   };
 };

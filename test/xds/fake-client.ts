@@ -12,6 +12,7 @@ export const shortTypes = {
   lds: typeUrls.listener,
   rds: typeUrls.route,
   sds: typeUrls.secret,
+  vhds: typeUrls.virtualHost,
   probe: 'test/probe',
 } as const;
 
@@ -28,6 +29,10 @@ export interface FakeResponse {
   /** Delta only. */
   readonly versions: ReadonlyMap<string, string>;
   readonly removed: readonly string[];
+  /** Delta only: aliases by name, of the resources that have any. */
+  readonly aliases: ReadonlyMap<string, readonly string[]>;
+  /** Delta only: names that are answered without a message. */
+  readonly unresolved: readonly string[];
   readonly bytes: number;
 }
 

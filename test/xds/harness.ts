@@ -102,19 +102,26 @@ export class Harness {
 export interface Expected {
   readonly resources?: readonly string[] | Readonly<Record<string, string>>;
   readonly removed?: readonly string[];
+  readonly unresolved?: readonly string[];
 }
 
 /** Compares a response with what it should be, whatever the order within. */
 export const matches = (t: Test, response: FakeResponse, type: ShortType, expected: Expected): void => {
-  const { resources = [], removed = [] } = expected;
+  const { resources = [], removed = [], unresolved = [] } = expected;
   const isList = Array.isArray(resources);
   const found = isList ? [...response.resources.keys()].sort() : Object.fromEntries(response.resources);
   t.strictSame(
-    { type: response.typeUrl, resources: found, removed: [...response.removed].sort() },
+    {
+      type: response.typeUrl,
+      resources: found,
+      removed: [...response.removed].sort(),
+      unresolved: [...response.unresolved].sort(),
+    },
     {
       type: shortTypes[type],
       resources: isList ? [...resources].sort() : resources,
       removed: [...removed].sort(),
+      unresolved: [...unresolved].sort(),
     },
   );
 };

@@ -59,6 +59,18 @@ export const encodeResource = (
   };
 };
 
+/** An answer for a name that does not exist: `Resource {name, aliases: [name]}`, without a message (F5). */
+export const encodeUnresolved = (typeUrl: string, name: string): EncodedResource => {
+  const nameBytes = Buffer.byteLength(name);
+  const resourceBytes = 2 * fieldSize(nameBytes);
+  const writer = new WireWriter(fieldSize(resourceBytes));
+  writer.header(2, resourceBytes);
+  writer.string(3, name, nameBytes);
+  writer.string(4, name, nameBytes);
+  const any = writer.buffer.subarray(writer.position);
+  return { typeUrl, name, version: '', deltaChunk: writer.buffer, any, pair: pairHash(name, '') };
+};
+
 /** The message of a resource, as it was published; shared with the encoded form, not copied. */
 export const bodyOf = ({ any }: EncodedResource): Uint8Array => {
   let body: Uint8Array = new Uint8Array();

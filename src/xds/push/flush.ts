@@ -1,9 +1,8 @@
-import { encodeResource } from '../catalogue/encoded-resource.ts';
-import type { Published } from '../catalogue/view-content.ts';
 import type { Plan } from '../protocol/core/content.ts';
 import type { Protocol, Request } from '../protocol/core/protocol.ts';
 import { type Response, repeated, withMustSend } from '../protocol/core/state.ts';
 import { typeUrls } from '../type-urls.ts';
+import { placeholderFor } from './placeholder.ts';
 import { mayRemoveNow } from './removals.ts';
 import type { ResponseBuilder } from './response-builder.ts';
 import { continued, delivered, upToDate } from './send.ts';
@@ -112,7 +111,7 @@ const nextResponse = <Message extends Request>(
     removedLast: traits.removedLast,
     fullState: traits.fullState,
     mayRemove: (removedBy) => mayRemoveNow(subscriptions, removedBy, nowMs, lingerMs),
-    placeholder: typeUrl === typeUrls.endpoint ? emptyLoadAssignment : undefined,
+    placeholder: placeholderFor(protocol.name, typeUrl),
   });
   if (!plan.isNeeded) {
     subscription.state = upToDate(state, plan, revision);
@@ -151,26 +150,4 @@ const resendDependents = (plan: Plan, subscriptions: readonly Subscription[]): v
       repeated,
     );
   }
-};
-
-/** A load assignment without endpoints: `cluster_name` alone. */
-const emptyLoadAssignment = (name: string): Published => {
-  const bytes = Buffer.from(name);
-  const body = Buffer.concat([Buffer.from([0x0a]), lengthOf(bytes.length), bytes]);
-  return {
-    resource: encodeResource(typeUrls.endpoint, name, 'none', body),
-    origin: undefined,
-    dependents: [],
-  };
-};
-
-const lengthOf = (length: number): Buffer => {
-  const bytes: number[] = [];
-  let rest = length;
-  while (rest >= 128) {
-    bytes.push((rest & 127) | 128);
-    rest >>>= 7;
-  }
-  bytes.push(rest);
-  return Buffer.from(bytes);
 };

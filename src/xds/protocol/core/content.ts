@@ -23,7 +23,7 @@ export interface PlanContext {
   readonly mayRemove: (removedBy: number) => boolean;
   /** Whether a SotW list of this type is the complete state (D1). */
   readonly fullState: boolean;
-  /** What is sent to a SotW client in place of a resource that does not exist, if anything (D6). */
+  /** What is sent in place of a resource that was asked for and does not exist, if anything (D6, F5). */
   readonly placeholder: ((name: string) => Published) | undefined;
 }
 

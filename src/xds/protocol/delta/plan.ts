@@ -1,11 +1,15 @@
+import type { Changes } from '../../catalogue/group.ts';
+import type { Published } from '../../catalogue/view-content.ts';
 import type { Content, Plan, PlanContext } from '../core/content.ts';
-import { differences, isPlain } from '../core/differences.ts';
-import type { SubscriptionState } from '../core/state.ts';
+import { type Differences, differences, isPlain } from '../core/differences.ts';
+import { asked, type SubscriptionState } from '../core/state.ts';
 
 /** What a delta stream lacks: changed resources, and removals by name (D3). */
 export const planDelta = (state: SubscriptionState, content: Content, context: PlanContext): Plan => {
   const changes = content.since(state.cursor);
-  if (isPlain(state, changes.removals, context)) {
+  const { placeholder } = context;
+  const hasPlaceholders = placeholder !== undefined && changes.removals.length > 0;
+  if (isPlain(state, changes.removals, context) && !hasPlaceholders) {
     return {
       shared: changes,
       upserts: changes.upserts,
@@ -18,10 +22,31 @@ export const planDelta = (state: SubscriptionState, content: Content, context: P
     };
   }
   const lacking = differences(state, content, context);
+  const { upserts, removals } =
+    placeholder === undefined ? lacking : withPlaceholders(lacking, changes, state, placeholder);
   return {
+    ...lacking,
     shared: undefined,
     version: '',
-    ...lacking,
-    isNeeded: state.mustAnswer || lacking.upserts.length + lacking.removals.length > 0,
+    upserts,
+    removals,
+    isNeeded: state.mustAnswer || upserts.length + removals.length > 0,
+  };
+};
+
+/** F5: a name that the client asks for and does not hold is answered as absent, not as removed. */
+const withPlaceholders = (
+  { upserts, removals }: Differences,
+  changes: Changes,
+  state: SubscriptionState,
+  placeholder: (name: string) => Published,
+): Pick<Differences, 'upserts' | 'removals'> => {
+  const isFirst = state.cursor < 0;
+  const gone = new Set(isFirst ? state.initialVersions?.keys() : changes.removals.map(({ name }) => name));
+  const isAbsent = (name: string): boolean =>
+    !gone.has(name) && (isFirst || state.mustSend.get(name) === asked);
+  return {
+    upserts: [...upserts, ...removals.filter(isAbsent).map(placeholder)],
+    removals: removals.filter((name) => !isAbsent(name)),
   };
 };
