@@ -12,25 +12,33 @@ import { until } from './parts/until.ts';
 
 for (const version of [currentEnvoyVersion, oldEnvoyVersion]) {
   for (const protocol of ['delta', 'sotw'] as const) {
-    meshTest(`Envoy ${version} accepts a mesh with everything in it (${protocol})`, {}, async (t, mesh) => {
-      const instances = await mesh.instances(
-        { service: 'reviews', version: 'v1', host: 11 },
-        { service: 'reviews', version: 'v2', host: 12 },
-      );
-      for (const [file, text] of Object.entries(richMesh(instances))) await mesh.write(file, text);
-      const client = await mesh.proxy({
-        name: 'client',
-        host: 2,
-        protocol,
-        binary: await ensureEnvoy(version),
-      });
-      await untilVersions(client, { to: 'reviews:9080' }, ['v1', 'v2']);
-      const { envoy } = client;
-      t.ok((await envoy.stat('cluster_manager.active_clusters')) >= 10, 'the clusters are there');
-      t.ok((await envoy.stat('listener_manager.total_listeners_active')) >= 3, 'the listeners are there');
-      t.equal(await envoy.stat('cluster_manager.warming_clusters'), 0, 'no cluster is left warming');
-      t.equal(await envoy.stat('listener_manager.total_listeners_warming'), 0, 'no listener is left warming');
-    });
+    meshTest(
+      `X23 Envoy ${version} accepts a mesh with everything in it (${protocol})`,
+      {},
+      async (t, mesh) => {
+        const instances = await mesh.instances(
+          { service: 'reviews', version: 'v1', host: 11 },
+          { service: 'reviews', version: 'v2', host: 12 },
+        );
+        for (const [file, text] of Object.entries(richMesh(instances))) await mesh.write(file, text);
+        const client = await mesh.proxy({
+          name: 'client',
+          host: 2,
+          protocol,
+          binary: await ensureEnvoy(version),
+        });
+        await untilVersions(client, { to: 'reviews:9080' }, ['v1', 'v2']);
+        const { envoy } = client;
+        t.ok((await envoy.stat('cluster_manager.active_clusters')) >= 10, 'the clusters are there');
+        t.ok((await envoy.stat('listener_manager.total_listeners_active')) >= 3, 'the listeners are there');
+        t.equal(await envoy.stat('cluster_manager.warming_clusters'), 0, 'no cluster is left warming');
+        t.equal(
+          await envoy.stat('listener_manager.total_listeners_warming'),
+          0,
+          'no listener is left warming',
+        );
+      },
+    );
   }
 }
 
