@@ -7,9 +7,13 @@ import { aggregatedPath, requestBytes } from './peer.ts';
 import { RawConnection } from './raw-connection.ts';
 
 // H08, H10 to H13: calls in numbers, broken in every way that gRPC knows.
-// What an address may have begun and not finished is a quarter of the default, so that a slow machine
-// gets there.
-const arena = await Arena.open(t, { limits: { unfinishedBytesPerPeer: 16 * 1024 * 1024 } });
+// What an address may have begun and not finished, and how much it may ask, is less than the default, so
+// that a slow machine gets there.
+const limits = {
+  unfinishedBytesPerPeer: 16 * 1024 * 1024,
+  requestsPerPeer: { burst: 25_000, perSecond: 500 },
+};
+const arena = await Arena.open(t, { limits });
 const path = aggregatedPath('delta');
 const flood: Omit<CallFlood, 'body'> = { path, forMs: 2000, connections: 10, atOnce: 20 };
 const broken = Buffer.from('0affffffff7f', 'hex');
