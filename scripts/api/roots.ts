@@ -25,6 +25,11 @@ export const roots: readonly string[] = [
   'envoy.service.status.v3.ClientStatusResponse',
   'envoy.admin.v3.ConfigDump',
   'google.rpc.Status',
+  'grpc.health.v1.HealthCheckRequest',
+  'grpc.health.v1.HealthCheckResponse',
+  'grpc.health.v1.HealthListResponse',
+  'grpc.reflection.v1.ServerReflectionRequest',
+  'grpc.reflection.v1.ServerReflectionResponse',
   'validate.FieldRules',
 ];
 

@@ -3,6 +3,7 @@ import { Codecs } from './codec/codecs.ts';
 import { Constraints } from './constraints/constraints.ts';
 import type { ConstraintViolation } from './constraints/violation.ts';
 import { errors } from './errors.ts';
+import { FileIndex } from './file-index.ts';
 import type { Messages } from './generated/messages.gen.ts';
 import type { JsonObject } from './json.ts';
 import { loadEnvoySchema } from './schema.ts';
@@ -10,11 +11,15 @@ import { loadEnvoySchema } from './schema.ts';
 export type { DecodeOptions } from './api.ts';
 export { messageNameOf } from './codec/well-known/any.ts';
 export type { ConstraintViolation } from './constraints/violation.ts';
+export type { FileBytes } from './descriptor/descriptor-set.ts';
 export type * from './generated/messages.gen.ts';
 export type { JsonObject, JsonValue } from './json.ts';
 
 /** The whole Envoy API; each type is read from the descriptor when it is first used. */
 export const envoySchema = loadEnvoySchema();
+
+/** The files of the Envoy API, and of the services beside it, for gRPC reflection. */
+export const envoyFiles = new FileIndex(envoySchema);
 
 const codecs = new Codecs(envoySchema);
 const constraints = new Constraints(envoySchema, codecs);

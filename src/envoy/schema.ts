@@ -5,6 +5,7 @@ import {
   declarationsOf,
   type FileBytes,
   filesOf,
+  methodsOf,
 } from './descriptor/descriptor-set.ts';
 import { type EnumDescriptor, readEnumDescriptor } from './descriptor/enum-descriptor.ts';
 import { type MessageDescriptor, readMessageDescriptor } from './descriptor/message-descriptor.ts';
@@ -69,9 +70,16 @@ export class Schema {
     for (const { files } of this.#packages.values()) yield* files;
   }
 
-  /** The file that defines a message or an enum. */
+  /** The file that defines a message, an enum or a service. */
   fileOf(name: string): FileBytes | undefined {
-    return (this.#find('messages', name) ?? this.#find('enums', name))?.file;
+    const found = this.#find('messages', name) ?? this.#find('enums', name) ?? this.#find('services', name);
+    return found?.file;
+  }
+
+  /** The file that defines a service with a method of this name. */
+  fileOfMethod(service: string, method: string): FileBytes | undefined {
+    const found = this.#find('services', service);
+    return found !== undefined && methodsOf(found).includes(method) ? found.file : undefined;
   }
 
   #find(kind: keyof Declarations, name: string): DescriptorBytes | undefined {

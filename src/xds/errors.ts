@@ -23,5 +23,9 @@ export const errors = catalogue({
   NAME_TOO_LONG: { code: 'CXW4019', text: 'a name of {bytes} bytes, {limit} are allowed' },
   NODE_TOO_LARGE: { code: 'CXW4020', text: 'a node of {bytes} bytes, {limit} are allowed' },
   ANSWER_UNREAD: { code: 'CXW4021', text: 'another request for {typeUrl} while {bytes} bytes are unread' },
+  SERVICE_UNKNOWN: { code: 'CXW4030', text: 'no service is called {service}' },
+  NOT_ONE_MESSAGE: { code: 'CXW4031', text: 'the method takes exactly one message' },
+  NOT_REFLECTED: { code: 'CXW4033', text: 'no descriptor is there for {name}' },
+  REQUEST_TOO_LARGE: { code: 'CXW4032', text: 'a request of {bytes} bytes, {limit} are read' },
   CLIENT_UNKNOWN: { code: 'CXW4016', text: 'no client has the id {id}' },
 });

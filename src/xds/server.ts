@@ -10,10 +10,10 @@ import { deltaProtocol } from './protocol/delta/stream.ts';
 import { sotwProtocol } from './protocol/sotw/stream.ts';
 import { PushEngine } from './push/engine.ts';
 import { ResponseBuilder } from './push/response-builder.ts';
-import { closeStreams } from './push/shutdown.ts';
+import { closeSpread } from './push/shutdown.ts';
 import type { ViewUpdate } from './resource.ts';
-import { aggregatedService } from './services/aggregated.ts';
-import { perTypeServices } from './services/per-type.ts';
+import { allServices } from './services/all.ts';
+import { OpenCalls } from './services/open-calls.ts';
 import type { BoundAddress, Transport } from './transport/call.ts';
 import { createTransport, type TransportChoice } from './transport/create.ts';
 import { type Validate, Validation } from './validation.ts';
@@ -101,14 +101,16 @@ export const createXdsServer = (options: XdsServerOptions): XdsServer => {
     delta: new ResponseBuilder(deltaProtocol, identifier, limits.responseBytes, counters, sequence),
     sotw: new ResponseBuilder(sotwProtocol, identifier, limits.responseBytes, counters, sequence),
   };
+  const calls = new OpenCalls(engine);
   const transport = createTransport(
-    [aggregatedService(engine, builders), ...perTypeServices(engine, builders)],
+    allServices(engine, builders, calls),
     limits,
     options.transport ?? 'auto',
   );
   let cancelSweep = (): void => {};
   const sweep = (): void => {
     for (const stream of engine.streams.values()) stream.sweep(clock.now());
+    calls.sweep(clock.now());
     engine.requests.forgetIdle(clock.now());
     cancelSweep = clock.after(sweepMs, sweep);
   };
@@ -123,7 +125,7 @@ export const createXdsServer = (options: XdsServerOptions): XdsServer => {
     publish: (updates) => engine.publish(validation?.sift(updates) ?? updates),
     dropView: (view) => engine.publish(engine.catalogue.removalsOf(view)),
     open() {
-      engine.isOpen = true;
+      engine.readiness.set(true);
     },
     async listen({ host = '127.0.0.1', port }) {
       const bound = await transport.listen(host, port);
@@ -132,8 +134,13 @@ export const createXdsServer = (options: XdsServerOptions): XdsServer => {
       return bound;
     },
     async close({ spreadMs = 0, signal = new AbortController().signal } = {}) {
-      engine.isOpen = false;
-      await closeStreams(engine, spreadMs, signal);
+      // Health says so first: who watches it sends nobody here any more.
+      engine.readiness.set(false);
+      await Promise.all([
+        closeSpread([...engine.streams.values()], clock, spreadMs, signal),
+        closeSpread(calls.list(), clock, spreadMs, signal),
+      ]);
+      await closeSpread(calls.list(), clock, 0, signal);
       cancelSweep();
       engine.stop();
       await transport.close(signal);

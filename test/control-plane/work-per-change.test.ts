@@ -38,7 +38,7 @@ class Pipeline {
       lingerMs,
       counters,
     });
-    this.engine.isOpen = true;
+    this.engine.readiness.set(true);
     // The same width for every number that a response carries, whatever the mesh took to start.
     const sequence = { next: 36 ** 5 };
     const maxBytes = defaultLimits.responseBytes;

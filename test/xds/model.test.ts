@@ -107,7 +107,7 @@ class World {
       lingerMs,
       counters,
     });
-    this.#engine.isOpen = true;
+    this.#engine.readiness.set(true);
     const sequence = { next: 0 };
     this.#builders = {
       delta: new ResponseBuilder(deltaProtocol, 'm', 40, counters, sequence),

@@ -20,10 +20,11 @@ export interface DescriptorBytes {
   readonly file: FileBytes;
 }
 
-/** The messages and enums of some files, by full name. */
+/** What some files declare, by full name. */
 export interface Declarations {
   readonly messages: ReadonlyMap<string, DescriptorBytes>;
   readonly enums: ReadonlyMap<string, DescriptorBytes>;
+  readonly services: ReadonlyMap<string, DescriptorBytes>;
 }
 
 /** Splits a `FileDescriptorSet` into its files, which are left unread but for their heads. */
@@ -56,34 +57,45 @@ export const importsOf = ({ bytes }: FileBytes): readonly string[] => {
 };
 
 /**
- * Finds every message and enum of some files without reading them: of each only the name and the place are
- * kept.
+ * Finds every message, enum and service of some files without reading them: of each only the name and the
+ * place are kept.
  */
 export const declarationsOf = (files: readonly FileBytes[]): Declarations => {
   const messages = new Map<string, DescriptorBytes>();
   const enums = new Map<string, DescriptorBytes>();
-  const add = (file: FileBytes, scope: string, { start, end }: RecordCursor, isEnum: boolean): void => {
+  const services = new Map<string, DescriptorBytes>();
+  type Found = Map<string, DescriptorBytes>;
+  const add = (found: Found, file: FileBytes, scope: string, { start, end }: RecordCursor): void => {
     const fullName = scope + nameAt(file.bytes, start, end);
-    (isEnum ? enums : messages).set(fullName, { fullName, bytes: file.bytes, start, end, file });
-    if (isEnum) return;
+    found.set(fullName, { fullName, bytes: file.bytes, start, end, file });
+    if (found !== messages) return;
     const cursor = new RecordCursor(file.bytes, start, end);
     while (cursor.next()) {
-      if (cursor.field === 3) add(file, `${fullName}.`, cursor, false);
-      else if (cursor.field === 4) add(file, `${fullName}.`, cursor, true);
+      if (cursor.field === 3) add(messages, file, `${fullName}.`, cursor);
+      else if (cursor.field === 4) add(enums, file, `${fullName}.`, cursor);
     }
   };
   for (const file of files) {
     const scope = file.packageName === '' ? '' : `${file.packageName}.`;
     const cursor = new RecordCursor(file.bytes);
     while (cursor.next()) {
-      if (cursor.field === 4) add(file, scope, cursor, false);
-      else if (cursor.field === 5) add(file, scope, cursor, true);
+      if (cursor.field === 4) add(messages, file, scope, cursor);
+      else if (cursor.field === 5) add(enums, file, scope, cursor);
+      else if (cursor.field === 6) add(services, file, scope, cursor);
     }
   }
-  return { messages, enums };
+  return { messages, enums, services };
 };
 
-/** The name is field 1 of `DescriptorProto` and of `EnumDescriptorProto`, and written first. */
+/** The names of the methods of a service. */
+export const methodsOf = ({ bytes, start, end }: DescriptorBytes): readonly string[] => {
+  const names: string[] = [];
+  const cursor = new RecordCursor(bytes, start, end);
+  while (cursor.next()) if (cursor.field === 2) names.push(nameAt(bytes, cursor.start, cursor.end));
+  return names;
+};
+
+/** The name is field 1 of every kind of descriptor, and written first. */
 const nameAt = (bytes: Buffer, start: number, end: number): string => {
   const cursor = new RecordCursor(bytes, start, end);
   while (cursor.next()) if (cursor.field === 1) return cursor.text();

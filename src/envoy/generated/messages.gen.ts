@@ -362,6 +362,13 @@ export type FractionalPercent_DenominatorType =
   | 'TEN_THOUSAND'
   | 'MILLION';
 
+/** `grpc.health.v1.HealthCheckResponse.ServingStatus` */
+export type HealthCheckResponse_ServingStatus =
+  | 'UNKNOWN'
+  | 'SERVING'
+  | 'NOT_SERVING'
+  | 'SERVICE_UNKNOWN';
+
 /** `validate.KnownRegex` */
 export type KnownRegex =
   | 'UNKNOWN'
@@ -3723,6 +3730,74 @@ export interface Status {
   readonly details?: readonly AnyMessage[];
 }
 
+/** `grpc.health.v1.HealthCheckRequest` */
+export interface HealthCheckRequest {
+  readonly service?: string;
+}
+
+/** `grpc.health.v1.HealthCheckResponse` */
+export interface HealthCheckResponse {
+  readonly status?: HealthCheckResponse_ServingStatus;
+}
+
+/** `grpc.health.v1.HealthListResponse` */
+export interface HealthListResponse {
+  readonly statuses?: { readonly [key: string]: HealthCheckResponse };
+}
+
+/** `grpc.reflection.v1.ErrorResponse` */
+export interface ErrorResponse {
+  readonly errorCode?: number;
+  readonly errorMessage?: string;
+}
+
+/** `grpc.reflection.v1.ExtensionNumberResponse` */
+export interface ExtensionNumberResponse {
+  readonly baseTypeName?: string;
+  readonly extensionNumber?: readonly number[];
+}
+
+/** `grpc.reflection.v1.ExtensionRequest` */
+export interface ExtensionRequest {
+  readonly containingType?: string;
+  readonly extensionNumber?: number;
+}
+
+/** `grpc.reflection.v1.FileDescriptorResponse` */
+export interface FileDescriptorResponse {
+  readonly fileDescriptorProto?: readonly string[];
+}
+
+/** `grpc.reflection.v1.ListServiceResponse` */
+export interface ListServiceResponse {
+  readonly service?: readonly ServiceResponse[];
+}
+
+/** `grpc.reflection.v1.ServerReflectionRequest` */
+export interface ServerReflectionRequest {
+  readonly host?: string;
+  readonly fileByFilename?: string;
+  readonly fileContainingSymbol?: string;
+  readonly fileContainingExtension?: ExtensionRequest;
+  readonly allExtensionNumbersOfType?: string;
+  readonly listServices?: string;
+}
+
+/** `grpc.reflection.v1.ServerReflectionResponse` */
+export interface ServerReflectionResponse {
+  readonly validHost?: string;
+  readonly originalRequest?: ServerReflectionRequest;
+  readonly fileDescriptorResponse?: FileDescriptorResponse;
+  readonly allExtensionNumbersResponse?: ExtensionNumberResponse;
+  readonly listServicesResponse?: ListServiceResponse;
+  readonly errorResponse?: ErrorResponse;
+}
+
+/** `grpc.reflection.v1.ServiceResponse` */
+export interface ServiceResponse {
+  readonly name?: string;
+}
+
 /** `validate.AnyRules` */
 export interface AnyRules {
   readonly required?: boolean;
@@ -4575,6 +4650,17 @@ export interface Messages {
   'envoy.type.v3.SemanticVersion': SemanticVersion;
   'google.protobuf.Empty': Empty;
   'google.rpc.Status': Status;
+  'grpc.health.v1.HealthCheckRequest': HealthCheckRequest;
+  'grpc.health.v1.HealthCheckResponse': HealthCheckResponse;
+  'grpc.health.v1.HealthListResponse': HealthListResponse;
+  'grpc.reflection.v1.ErrorResponse': ErrorResponse;
+  'grpc.reflection.v1.ExtensionNumberResponse': ExtensionNumberResponse;
+  'grpc.reflection.v1.ExtensionRequest': ExtensionRequest;
+  'grpc.reflection.v1.FileDescriptorResponse': FileDescriptorResponse;
+  'grpc.reflection.v1.ListServiceResponse': ListServiceResponse;
+  'grpc.reflection.v1.ServerReflectionRequest': ServerReflectionRequest;
+  'grpc.reflection.v1.ServerReflectionResponse': ServerReflectionResponse;
+  'grpc.reflection.v1.ServiceResponse': ServiceResponse;
   'validate.AnyRules': AnyRules;
   'validate.BoolRules': BoolRules;
   'validate.BytesRules': BytesRules;

@@ -17,6 +17,9 @@ const codes: Readonly<Record<string, number>> = {
   CXW4019: grpcStatus.RESOURCE_EXHAUSTED,
   CXW4020: grpcStatus.RESOURCE_EXHAUSTED,
   CXW4021: grpcStatus.RESOURCE_EXHAUSTED,
+  CXW4030: grpcStatus.NOT_FOUND,
+  CXW4031: grpcStatus.INVALID_ARGUMENT,
+  CXW4032: grpcStatus.RESOURCE_EXHAUSTED,
 };
 
 const codeOf = (error: Error): number => {

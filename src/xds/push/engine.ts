@@ -11,6 +11,7 @@ import type { ViewUpdate } from '../resource.ts';
 import { AnswerBudget } from './answer-budget.ts';
 import { type Flushable, FlushQueue } from './flush-queue.ts';
 import type { Stall } from './patience.ts';
+import { Readiness } from './readiness.ts';
 import { RequestBudget } from './request-budget.ts';
 
 // Streams that wait for an ACK with more to send are looked at this often, while there are any.
@@ -50,7 +51,7 @@ export class PushEngine {
   readonly queue: FlushQueue;
   readonly streams = new Map<string, EngineStream>();
   readonly handlers = new Map<string, ResourceHandler>();
-  isOpen = false;
+  readonly readiness = new Readiness();
   readonly #stalled = new Set<EngineStream>();
   #cancelStallCheck: (() => void) | undefined;
   #nextId = 0;

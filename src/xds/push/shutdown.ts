@@ -1,35 +1,39 @@
+import type { Clock } from '../../runtime/clock.ts';
 import { errors } from '../errors.ts';
 import { grpcStatus } from '../transport/call.ts';
-import type { PushEngine } from './engine.ts';
+
+/** A call that the server can end. */
+export interface Endable {
+  end(code: number, message: string): void;
+}
 
 /**
- * Ends every stream, evenly over a spread, so that the clients do not all come back in one moment.
- * The abort ends the rest at once.
+ * Ends every call, evenly over a spread, so that the clients do not all come back in one moment. The
+ * abort ends the rest at once.
  */
-export const closeStreams = async (
-  engine: PushEngine,
+export const closeSpread = async (
+  calls: readonly Endable[],
+  clock: Clock,
   spreadMs: number,
   signal: AbortSignal,
 ): Promise<void> => {
-  const { clock } = engine.options;
-  const streams = [...engine.streams.values()];
   const message = errors.SHUTTING_DOWN({}).message;
   const startedMs = clock.now();
-  for (const [index, stream] of streams.entries()) {
-    const dueMs = startedMs + (spreadMs * index) / streams.length;
+  for (const [index, call] of calls.entries()) {
+    const dueMs = startedMs + (spreadMs * index) / calls.length;
     const delayMs = dueMs - clock.now();
-    if (spreadMs > 0 && delayMs > 1 && !signal.aborted) await wait(engine, delayMs, signal);
-    stream.end(grpcStatus.UNAVAILABLE, message);
+    if (spreadMs > 0 && delayMs > 1 && !signal.aborted) await wait(clock, delayMs, signal);
+    call.end(grpcStatus.UNAVAILABLE, message);
   }
 };
 
-const wait = (engine: PushEngine, delayMs: number, signal: AbortSignal): Promise<void> =>
+const wait = (clock: Clock, delayMs: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     const done = (): void => {
       cancel();
       signal.removeEventListener('abort', done);
       resolve();
     };
-    const cancel = engine.options.clock.after(delayMs, done);
+    const cancel = clock.after(delayMs, done);
     signal.addEventListener('abort', done, { once: true });
   });

@@ -164,7 +164,7 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
   #connect(request: Message): void {
     const engine = this.#engine;
     const pending = [request];
-    if (!engine.isOpen) throw errors.NOT_READY({});
+    if (!engine.readiness.isOpen) throw errors.NOT_READY({});
     const { node } = request; // A2
     if (node === undefined || node.id === '') throw errors.NODE_ID_MISSING({});
     const client: ClientInfo = {

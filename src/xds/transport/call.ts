@@ -29,6 +29,8 @@ export interface Call {
 /** What a call tells its owner. */
 export interface CallListener {
   message(bytes: Uint8Array): void;
+  /** The client has sent its last message and still listens. Without this, the call ends with it. */
+  halfClosed?(): void;
   /** The call is over, for whatever reason; nothing follows. */
   closed(): void;
 }

@@ -8,13 +8,20 @@ import {
 } from '@grpc/grpc-js';
 import type { XdsLimits } from '../limits.ts';
 import { framePrefixBytes } from '../wire/frame.ts';
-import type { AcceptCall, BoundAddress, Call, CallStatus, Transport } from './call.ts';
+import {
+  type AcceptCall,
+  type BoundAddress,
+  type Call,
+  type CallStatus,
+  grpcStatus,
+  type Transport,
+} from './call.ts';
 import { TcpListener } from './listener.ts';
 import { Peers } from './peers.ts';
 
 const identity = (bytes: Buffer): Buffer => bytes;
 
-/** The methods of one gRPC service that are streams in both directions. */
+/** One gRPC service; on the wire each method is a stream in both directions, whatever it is called with. */
 export interface StreamService {
   readonly name: string;
   readonly methods: Readonly<Record<string, AcceptCall>>;
@@ -114,8 +121,8 @@ const serve = (stream: ServerDuplexStream<Buffer, Buffer>, accept: AcceptCall, p
     listener.message(bytes);
   });
   stream.on('end', () => {
-    stream.end();
-    close();
+    if (listener.halfClosed === undefined) call.end({ code: grpcStatus.OK, message: '' });
+    else if (isOpen) listener.halfClosed();
   });
   stream.on('cancelled', close);
   stream.on('close', close);

@@ -103,7 +103,13 @@ export const serveStream = (
       fail({ code: grpcStatus.INTERNAL, message: 'a compressed message without grpc-encoding' });
     }
   });
-  stream.on('end', () => fail({ code: grpcStatus.OK, message: '' }));
+  const halfClose = (): void => {
+    if (listener.halfClosed === undefined) fail({ code: grpcStatus.OK, message: '' });
+    else if (status === undefined) listener.halfClosed();
+  };
+  // The end of a client that says nothing has come before the stream's turn, or with its headers.
+  if (stream.readableEnded || stream.endAfterHeaders) halfClose();
+  else stream.on('end', halfClose);
   stream.on('close', () => {
     noteUnfinished(0);
     listener.closed();

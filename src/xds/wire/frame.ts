@@ -10,6 +10,14 @@ export const writeFramePrefix = (writer: WireWriter, messageBytes: number): void
   writer.position += framePrefixBytes;
 };
 
+/** A message with its prefix. */
+export const frameMessage = (message: Uint8Array): Buffer => {
+  const writer = new WireWriter(framePrefixBytes + message.length);
+  writeFramePrefix(writer, message.length);
+  writer.raw(message);
+  return writer.buffer;
+};
+
 /** The field `control_plane {identifier}`, number 7 in delta and 6 in SotW responses (A8). */
 export const encodeControlPlane = (field: number, identifier: string): Buffer => {
   const bytes = Buffer.byteLength(identifier);

@@ -1,0 +1,22 @@
+import type { PushEngine } from '../push/engine.ts';
+import type { StreamService } from '../transport/grpc-js.ts';
+import { aggregatedService, type Builders } from './aggregated.ts';
+import { healthService } from './health.ts';
+import type { OpenCalls } from './open-calls.ts';
+import { perTypeServices } from './per-type.ts';
+import { reflectionServices } from './reflection.ts';
+
+/** Everything that is served on the port. */
+export const allServices = (
+  engine: PushEngine,
+  builders: Builders,
+  calls: OpenCalls,
+): readonly StreamService[] => {
+  const services: StreamService[] = [
+    aggregatedService(engine, builders),
+    ...perTypeServices(engine, builders),
+  ];
+  const names = (): readonly string[] => services.map(({ name }) => name);
+  services.push(healthService(engine, calls, names), ...reflectionServices(calls, names));
+  return services;
+};
