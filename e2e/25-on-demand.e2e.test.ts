@@ -161,6 +161,19 @@ for (const streams of ['one stream', 'streams of their own'] as const) {
       await until('the host to be gone', async () => (await world.askHost('b.example')).status === 404);
       atOnce(t, await world.askHost('b.example'), 'absent');
     });
+    await t.test('C19: a host is found by its alias, and goes with the resource', async (t) => {
+      const domains = ['c.example', 'www.c.example'];
+      const aliases = domains.map((domain) => `by-host/${domain}`);
+      const resource = virtualHost('by-host/shop', domains, 'known', { aliases });
+      world.server.publish([of('virtualHost', resource)]);
+      for (const domain of domains) t.equal((await world.askHost(domain)).status, 200, domain);
+      world.server.publish([{ ...of('virtualHost'), removals: ['by-host/shop'] }]);
+      for (const domain of domains)
+        await until(`${domain} to be gone`, async () => (await world.askHost(domain)).status === 404);
+      world.server.publish([of('virtualHost', resource)]);
+      for (const domain of domains)
+        await until(`${domain} to be back`, async () => (await world.askHost(domain)).status === 200);
+    });
     await t.test('F5: changed routes keep the hosts', async (t) => {
       world.server.publish([of('route', routesOnDemand('by-host', source, '2'))]);
       await until(

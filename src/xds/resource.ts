@@ -12,6 +12,11 @@ export interface Resource {
   readonly name: string;
   /** The message itself, not wrapped in an Any. Never written to after publishing. */
   readonly body: Uint8Array;
+  /**
+   * Other names that a delta subscription finds it by, such as `routeConfiguration/host` for each host
+   * of a virtual host (C19). A removal tells its own name only.
+   */
+  readonly aliases?: readonly string[];
   /** Where it came from, opaque here; it comes back in reports and never enters the bytes. */
   readonly origin?: unknown;
   /**
@@ -19,7 +24,7 @@ export interface Resource {
    * assignment of a cluster (E3). They are sent again right behind it.
    */
   readonly dependents?: readonly ResourceName[];
-  /** The version where the publisher has one; a hash of the body otherwise. */
+  /** The version where the publisher has one; a hash of the body and the aliases otherwise. */
   readonly version?: string;
 }
 

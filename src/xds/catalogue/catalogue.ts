@@ -3,10 +3,12 @@ import type { ResourceName, ViewUpdate } from '../resource.ts';
 import { typeTraits } from '../type-urls.ts';
 import { Group, type Member } from './group.ts';
 import { type InterestChange, InterestTable } from './interest.ts';
+import { groupsIn, type Look, lookAt } from './look.ts';
+import { OtherNames } from './other-names.ts';
 import { ResourcePool } from './resource-pool.ts';
 import { Scope } from './scope.ts';
 import type { SharedInterest } from './shared-interest.ts';
-import { type LogEntry, type Past, type Published, ViewContent } from './view-content.ts';
+import { type LogEntry, type Published, ViewContent } from './view-content.ts';
 
 /** Removals of one publication that are still served, to be withdrawn after the linger. */
 export interface LingeringRemovals {
@@ -135,7 +137,8 @@ export class Catalogue {
     }
     let content = views.get(view);
     if (content === undefined) {
-      content = new ViewContent(view, typeUrl, typeTraits(typeUrl).fullState);
+      const otherNames = views.values().next().value?.otherNames ?? new OtherNames();
+      content = new ViewContent(view, typeUrl, otherNames, typeTraits(typeUrl).fullState);
       views.set(view, content);
     }
     return content;
@@ -229,7 +232,7 @@ export class Catalogue {
       const table = this.#interests.get(content.typeUrl);
       if (table === undefined || content.scopes.size === 0) continue;
       const looks = new Map<Scope, Look>();
-      for (const interest of table.interestedIn(name)) {
+      for (const interest of table.interestedIn(name, content.otherNames.of(name))) {
         for (const group of groupsIn(interest, content)) {
           this.#counters.groupsVisited += 1;
           let look = looks.get(group.scope);
@@ -267,28 +270,3 @@ export class Catalogue {
     return table;
   }
 }
-
-/** The groups of an interest that see a view, by whichever side is the shorter. */
-function* groupsIn(interest: SharedInterest, content: ViewContent): Iterable<Group> {
-  if (content.scopes.size <= interest.groups.size) {
-    for (const scope of content.scopes) {
-      const group = interest.groups.get(scope);
-      if (group !== undefined) yield group;
-    }
-    return;
-  }
-  for (const [scope, group] of interest.groups) if (content.scopes.has(scope)) yield group;
-}
-
-interface Look {
-  readonly past: Past;
-  readonly now: Published | undefined;
-  readonly isChanged: boolean;
-}
-
-/** How a name looks in a scope before and after the last revision: a shadowed change does not show. */
-const lookAt = (scope: Scope, name: string, revision: number): Look => {
-  const past = scope.at(name, revision - 1);
-  const now = scope.get(name);
-  return { past, now, isChanged: past.kind === 'unknown' || past.version !== now?.resource.version };
-};

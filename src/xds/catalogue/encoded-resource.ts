@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { WireReader } from '../wire/reader.ts';
 import { fieldSize, WireWriter } from '../wire/writer.ts';
 
@@ -11,7 +11,9 @@ export interface EncodedResource {
   readonly name: string;
   /** A hash of the content, equal on every replica and after every restart (B13, D4). */
   readonly version: string;
-  /** `DeltaDiscoveryResponse.resources` (field 2) with its tag: `Resource {version, Any, name}`. */
+  /** Names beside its own that a subscription finds it by (C19). */
+  readonly otherNames: readonly string[];
+  /** `DeltaDiscoveryResponse.resources` (field 2) with its tag: `Resource {version, Any, name, aliases}`. */
   readonly deltaChunk: Buffer;
   /** The Any inside {@link deltaChunk}, shared with it: the value of `DiscoveryResponse.resources`. */
   readonly any: Buffer;
@@ -19,8 +21,15 @@ export interface EncodedResource {
   readonly pair: readonly [number, number];
 }
 
-/** Hashes a resource's bytes into its version. */
-export const contentVersion = (body: Uint8Array): string => hash('sha256', body, 'hex').slice(0, 16);
+const noNames: readonly string[] = [];
+
+/** Hashes a resource's bytes, and its aliases where it has any, into its version. */
+export const contentVersion = (body: Uint8Array, aliases = noNames): string => {
+  if (aliases.length === 0) return hash('sha256', body, 'hex').slice(0, 16);
+  const digest = createHash('sha256').update(body);
+  for (const alias of aliases) digest.update(`\0${alias}`);
+  return digest.digest('hex').slice(0, 16);
+};
 
 /** Hashes (name, version) for sums over sets of resources. */
 export const pairHash = (name: string, version: string): readonly [number, number] => {
@@ -34,12 +43,14 @@ export const encodeResource = (
   name: string,
   version: string,
   body: Uint8Array,
+  aliases = noNames,
 ): EncodedResource => {
   const nameBytes = Buffer.byteLength(name);
   const versionBytes = Buffer.byteLength(version);
   const typeBytes = Buffer.byteLength(typeUrl);
   const anyBytes = fieldSize(typeBytes) + (body.length === 0 ? 0 : fieldSize(body.length));
-  const resourceBytes = fieldSize(versionBytes) + fieldSize(anyBytes) + fieldSize(nameBytes);
+  let resourceBytes = fieldSize(versionBytes) + fieldSize(anyBytes) + fieldSize(nameBytes);
+  for (const alias of aliases) resourceBytes += fieldSize(Buffer.byteLength(alias));
   const writer = new WireWriter(fieldSize(resourceBytes));
   writer.header(2, resourceBytes);
   writer.string(1, version, versionBytes);
@@ -49,10 +60,12 @@ export const encodeResource = (
   if (body.length > 0) writer.bytes(2, body);
   const anyEnd = writer.position;
   writer.string(3, name, nameBytes);
+  for (const alias of aliases) writer.string(4, alias, Buffer.byteLength(alias));
   return {
     typeUrl,
     name,
     version,
+    otherNames: aliases,
     deltaChunk: writer.buffer,
     any: writer.buffer.subarray(anyStart, anyEnd),
     pair: pairHash(name, version),
@@ -68,7 +81,8 @@ export const encodeUnresolved = (typeUrl: string, name: string): EncodedResource
   writer.string(3, name, nameBytes);
   writer.string(4, name, nameBytes);
   const any = writer.buffer.subarray(writer.position);
-  return { typeUrl, name, version: '', deltaChunk: writer.buffer, any, pair: pairHash(name, '') };
+  const pair = pairHash(name, '');
+  return { typeUrl, name, version: '', otherNames: noNames, deltaChunk: writer.buffer, any, pair };
 };
 
 /** The message of a resource, as it was published; shared with the encoded form, not copied. */

@@ -85,12 +85,19 @@ export class Group {
       const upserts: Published[] = [];
       const removals: Removal[] = [];
       if (this.interest.kind !== 'named') upserts.push(...this.scope.all());
+      const byOtherName = new Set<Published>();
       for (const name of this.interest.named()) {
         const published = this.scope.get(name);
-        if (published === undefined)
-          removals.push({ name, removedBy: 0, hasLingered: true, last: undefined });
-        else if (this.interest.kind === 'named') upserts.push(published);
+        if (published !== undefined && this.interest.kind === 'named') upserts.push(published);
+        let isAbsent = published === undefined;
+        for (const other of this.scope.under(name)) {
+          isAbsent = false;
+          // A7: what is wanted by its own name, or by the wildcard, is there already.
+          if (!this.interest.wants(other.resource.name)) byOtherName.add(other);
+        }
+        if (isAbsent) removals.push({ name, removedBy: 0, hasLingered: true, last: undefined });
       }
+      upserts.push(...byOtherName);
       this.#counters.resourcesPlanned += upserts.length + removals.length;
       return changes(upserts, removals);
     });
@@ -108,8 +115,24 @@ export class Group {
     );
   }
 
+  /** What there is for a name that a client asks for: the resource, and those that have it as another name. */
+  find(name: string): readonly Published[] {
+    const published = this.get(name);
+    const others = this.scope.under(name);
+    return published === undefined ? [...others] : [published, ...others];
+  }
+
+  /** The resource of a name, where these streams want it. */
   get(name: string): Published | undefined {
-    return this.scope.get(name);
+    const published = this.scope.get(name);
+    return published !== undefined && this.#wantsAs(name, published.resource.otherNames)
+      ? published
+      : undefined;
+  }
+
+  /** Whether these streams want, or wanted, the resource of a name, by that name or by another (C19). */
+  wants(name: string): boolean {
+    return this.interest.wants(name) || this.#wantsAs(name, this.scope.otherNames(name));
   }
 
   /** Names what these streams hold when they hold everything: a sum over (name, version) pairs (B2). */
@@ -120,7 +143,7 @@ export class Group {
 
   #addToSum(name: string, past: Past, now: Published | undefined): void {
     if (this.#sum === undefined) return;
-    if (past.kind === 'unknown') {
+    if (past.kind === 'unknown' || !this.interest.wants(name)) {
       this.#sum = undefined;
       return;
     }
@@ -132,11 +155,11 @@ export class Group {
     const upserts: Published[] = [];
     const removals: Removal[] = [];
     for (const name of names) {
-      if (!this.interest.wants(name)) continue;
+      if (!this.wants(name)) continue;
       this.#counters.resourcesPlanned += 1;
       const past = this.scope.at(name, from);
       const entry = this.scope.entry(name);
-      const now = entry?.published;
+      const now = this.get(name);
       // B15: what is as it was is not sent, although it changed in between.
       if (past.kind === 'known' && past.version === now?.resource.version) continue;
       if (now !== undefined) upserts.push(now);
@@ -144,6 +167,10 @@ export class Group {
         removals.push({ name, removedBy: entry?.removedBy ?? 0, hasLingered: true, last: entry?.previous });
     }
     return changes(upserts, removals);
+  }
+
+  #wantsAs(name: string, otherNames: readonly string[]): boolean {
+    return this.interest.wants(name) || otherNames.some((other) => this.interest.names(other));
   }
 
   #remember(from: number, compute: () => Changes): Changes {

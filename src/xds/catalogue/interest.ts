@@ -45,10 +45,19 @@ export class InterestTable {
     return this.#names.size;
   }
 
-  /** Those that want the name. */
-  *interestedIn(name: string): Iterable<SharedInterest> {
+  /** Those that want a resource, by its name or by another one that it is found by (C19). */
+  *interestedIn(name: string, otherNames: readonly string[] = []): Iterable<SharedInterest> {
     yield* this.#wildcards;
     for (const interest of this.#names.having(name)) if (interest.kind === 'named') yield interest;
+    if (otherNames.length === 0) return;
+    const seen = new Set<SharedInterest>(this.#names.having(name));
+    for (const other of otherNames) {
+      for (const interest of this.#names.having(other)) {
+        if (interest.kind !== 'named' || seen.has(interest)) continue;
+        seen.add(interest);
+        yield interest;
+      }
+    }
   }
 
   /** The interest of a first request. */

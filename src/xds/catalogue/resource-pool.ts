@@ -21,10 +21,10 @@ export class ResourcePool {
   }
 
   /** Hashes the resource; encodes it only where no view has these bytes under this name yet. */
-  take(typeUrl: string, { name, body, version: given }: Resource): EncodedResource {
+  take(typeUrl: string, { name, body, aliases, version: given }: Resource): EncodedResource {
     if (given === undefined) this.#counters.bytesHashed += body.length;
-    const version = given ?? contentVersion(body);
-    const key = `${typeUrl}\0${name}\0${version}`;
+    const version = given ?? contentVersion(body, aliases);
+    const key = keyOf(typeUrl, name, version);
     const pooled = this.#pooled.get(key);
     if (pooled !== undefined) {
       pooled.uses += 1;
@@ -32,16 +32,18 @@ export class ResourcePool {
     }
     this.#counters.resourcesEncoded += 1;
     this.#counters.bytesEncoded += body.length;
-    const resource = encodeResource(typeUrl, name, version, body);
+    const resource = encodeResource(typeUrl, name, version, body, aliases);
     this.#pooled.set(key, { resource, uses: 1 });
     return resource;
   }
 
   release(resource: EncodedResource): void {
-    const key = `${resource.typeUrl}\0${resource.name}\0${resource.version}`;
+    const key = keyOf(resource.typeUrl, resource.name, resource.version);
     const pooled = this.#pooled.get(key);
     if (pooled === undefined) return;
     pooled.uses -= 1;
     if (pooled.uses === 0) this.#pooled.delete(key);
   }
 }
+
+const keyOf = (typeUrl: string, name: string, version: string): string => `${typeUrl}\0${name}\0${version}`;

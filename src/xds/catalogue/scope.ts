@@ -1,6 +1,7 @@
 import type { Group } from './group.ts';
 import type { LogEntry, Past, Published, ViewContent } from './view-content.ts';
 
+const nothing: readonly Published[] = [];
 const absent: Past = { kind: 'known', version: undefined };
 
 /**
@@ -32,6 +33,24 @@ export class Scope {
 
   get(name: string): Published | undefined {
     return this.entry(name)?.published;
+  }
+
+  /** The visible resources that are found by a name that is not their own (C19). */
+  under(otherName: string): readonly Published[] {
+    if (this.views[0]?.otherNames.size === 0) return nothing;
+    let found = nothing;
+    for (const view of this.views) {
+      for (const entry of view.under(otherName)) {
+        if (entry.published !== undefined && this.entry(entry.name) === entry)
+          found = [...found, entry.published];
+      }
+    }
+    return found;
+  }
+
+  /** The names beside its own that a resource is or was found by, in any view. */
+  otherNames(name: string): readonly string[] {
+    return this.views[0]?.otherNames.of(name) ?? [];
   }
 
   /** What this scope had under a name at a revision. */

@@ -1,5 +1,6 @@
 import type { ResourceName } from '../resource.ts';
 import type { EncodedResource } from './encoded-resource.ts';
+import type { OtherNames } from './other-names.ts';
 import type { Scope } from './scope.ts';
 
 /** A resource as a view holds it: its bytes, and what travels beside them. */
@@ -14,6 +15,7 @@ export type Past =
   | { readonly kind: 'known'; readonly version: string | undefined }
   | { readonly kind: 'unknown' };
 
+const noNames: readonly string[] = [];
 const unknownPast: Past = { kind: 'unknown' };
 
 /** A name's place in the revision log of a view: what it is now, and what it was before. */
@@ -31,6 +33,8 @@ export class LogEntry {
   removedBy = 0;
   /** Set while a removed resource is still served. */
   lingering = false;
+  /** Whether it has or had names beside its own. */
+  hasOtherNames = false;
   older: LogEntry | undefined;
   newer: LogEntry | undefined;
 
@@ -52,15 +56,19 @@ export class LogEntry {
 export class ViewContent {
   readonly view: string;
   readonly typeUrl: string;
+  /** Shared by all views of the type. */
+  readonly otherNames: OtherNames;
   readonly scopes = new Set<Scope>();
   readonly #entries = new Map<string, LogEntry>();
+  readonly #byOtherName = new Map<string, Set<LogEntry>>();
   readonly #keepsPrevious: boolean;
   #newest: LogEntry | undefined;
   #tombstones = 0;
 
-  constructor(view: string, typeUrl: string, keepsPrevious: boolean) {
+  constructor(view: string, typeUrl: string, otherNames: OtherNames, keepsPrevious: boolean) {
     this.view = view;
     this.typeUrl = typeUrl;
+    this.otherNames = otherNames;
     this.#keepsPrevious = keepsPrevious;
   }
 
@@ -79,6 +87,11 @@ export class ViewContent {
 
   entry(name: string): LogEntry | undefined {
     return this.#entries.get(name);
+  }
+
+  /** The entries of resources that are found by a name that is not their own (C19). */
+  under(otherName: string): Iterable<LogEntry> {
+    return this.#byOtherName.get(otherName) ?? [];
   }
 
   entries(): Iterable<LogEntry> {
@@ -108,6 +121,7 @@ export class ViewContent {
       }
     }
     if (published === undefined) this.#tombstones += 1;
+    this.#reindex(entry, published?.resource.otherNames ?? noNames);
     entry.published = published;
     entry.revision = revision;
     entry.removedBy = removedBy;
@@ -124,8 +138,26 @@ export class ViewContent {
       if (entry.published !== undefined || entry.revision > toldUpTo) continue;
       this.#unlink(entry);
       this.#entries.delete(entry.name);
+      if (entry.hasOtherNames) this.otherNames.release(entry.name);
       this.#tombstones -= 1;
     }
+  }
+
+  #reindex(entry: LogEntry, names: readonly string[]): void {
+    const before = entry.published?.resource.otherNames ?? noNames;
+    if (before.length + names.length === 0) return;
+    for (const name of before) {
+      const entries = this.#byOtherName.get(name);
+      if (entries?.delete(entry) === true && entries.size === 0) this.#byOtherName.delete(name);
+    }
+    for (const name of names) {
+      const entries = this.#byOtherName.get(name);
+      if (entries === undefined) this.#byOtherName.set(name, new Set([entry]));
+      else entries.add(entry);
+    }
+    if (names.length === 0) return;
+    this.otherNames.add(entry.name, names, !entry.hasOtherNames);
+    entry.hasOtherNames = true;
   }
 
   #unlink(entry: LogEntry): void {

@@ -143,10 +143,10 @@ const resendDependents = (plan: Plan, subscriptions: readonly Subscription[]): v
     const owed = names.get(subscription.typeUrl);
     // Before the first answer there is nothing to repeat.
     if (owed === undefined || subscription.state.cursor < 0) continue;
-    const { interest } = subscription.group;
+    const { group } = subscription;
     subscription.state = withMustSend(
       subscription.state,
-      owed.filter((name) => interest.wants(name)),
+      owed.filter((name) => group.wants(name)),
       repeated,
     );
   }

@@ -70,8 +70,7 @@ export class Subscription implements Member {
   /** What is no longer asked for, by name or by wildcard, is not refused either and holds no removal back. */
   forgetUnwantedRejections(): void {
     if (this.state.rejected.size === 0) return;
-    const { interest } = this.#group;
-    const rejected = new Map([...this.state.rejected].filter(([name]) => interest.wants(name)));
+    const rejected = new Map([...this.state.rejected].filter(([name]) => this.#group.wants(name)));
     if (rejected.size < this.state.rejected.size) this.state = { ...this.state, rejected };
   }
 
@@ -83,7 +82,10 @@ export class Subscription implements Member {
     const names = new Set<string>();
     if (cursor >= 0) {
       const { interest } = this.#group;
-      for (const name of interest.named()) names.add(name);
+      for (const name of interest.named()) {
+        names.add(name);
+        for (const { resource } of [...before.under(name), ...scope.under(name)]) names.add(resource.name);
+      }
       if (interest.kind !== 'named') {
         for (const content of [...before.views, ...scope.views]) {
           for (const entry of content.entries()) names.add(entry.name);
@@ -92,9 +94,10 @@ export class Subscription implements Member {
     }
     const owed: string[] = [];
     const held = new Map(this.state.held);
+    this.#group = this.#catalogue.rescope(this, this.#group, scope);
     for (const name of names) {
       const past = before.at(name, cursor);
-      const now = scope.get(name)?.resource.version;
+      const now = this.#group.get(name)?.resource.version;
       if (past.kind === 'known' && past.version === now) continue;
       if (now !== undefined || !this.traits.removedLast) owed.push(name);
       else
@@ -105,7 +108,6 @@ export class Subscription implements Member {
           last: before.get(name),
         });
     }
-    this.#group = this.#catalogue.rescope(this, this.#group, scope);
     this.state = withMustSend({ ...this.state, held }, owed, revision);
     if (cursor >= 0) this.#advance();
   }

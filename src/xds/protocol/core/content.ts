@@ -9,7 +9,12 @@ export interface Content {
   readonly lastChanged: number;
   everything(): Changes;
   since(cursor: number): Changes;
+  /** Whether the client wants, or wanted, the resource of a name, by that name or by another. */
+  wants(name: string): boolean;
+  /** The resource of a name, where the client wants it. */
   get(name: string): Published | undefined;
+  /** What there is for a name that the client asked for. */
+  find(name: string): readonly Published[];
   version(): string;
 }
 

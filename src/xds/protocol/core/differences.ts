@@ -51,15 +51,17 @@ export const differences = (
   }
   for (const [name, changedBy] of state.mustSend) {
     // X19: what was unsubscribed meanwhile is not answered any more.
-    if (!content.interest.wants(name)) continue;
-    const published = content.get(name);
+    const isWanted = content.wants(name);
+    // What was found by another name, in views that the client has left, is withdrawn all the same (C19).
+    if (!isWanted && changedBy <= 0) continue;
+    const found = isWanted ? content.find(name) : [];
     // C16: the name is told as removed, and the subscription stays.
-    if (published === undefined) {
-      if (removals.has(name)) continue;
+    if (found.length === 0 && !removals.has(name))
       removals.set(name, { name, removedBy: changedBy, hasLingered: false, last: undefined });
-    } else {
-      if (!upserts.has(name) && changedBy <= 0) again.add(name);
-      upserts.set(name, published);
+    for (const published of found) {
+      const own = published.resource.name;
+      if (!upserts.has(own) && changedBy <= 0) again.add(own);
+      upserts.set(own, published);
     }
   }
   takeInitialVersions(state, content, context, upserts, removals);
@@ -102,7 +104,7 @@ const takeInitialVersions = (
   if (initialVersions === undefined) return;
   for (const [name, version] of initialVersions) {
     // C12: names that are not subscribed to are no subscriptions.
-    if (!content.interest.wants(name)) continue;
+    if (!content.wants(name)) continue;
     const published = content.get(name);
     if (published === undefined)
       removals.set(name, { name, removedBy: revision, hasLingered: false, last: undefined });
