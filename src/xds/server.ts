@@ -7,6 +7,7 @@ import type { ResourceHandler } from './handler.ts';
 import type { XdsHooks } from './hooks.ts';
 import { defaultLimits, type XdsLimits } from './limits.ts';
 import { deltaProtocol } from './protocol/delta/stream.ts';
+import { fetchProtocol } from './protocol/sotw/fetch.ts';
 import { sotwProtocol } from './protocol/sotw/stream.ts';
 import { PushEngine } from './push/engine.ts';
 import { ResponseBuilder } from './push/response-builder.ts';
@@ -100,6 +101,7 @@ export const createXdsServer = (options: XdsServerOptions): XdsServer => {
   const builders = {
     delta: new ResponseBuilder(deltaProtocol, identifier, limits.responseBytes, counters, sequence),
     sotw: new ResponseBuilder(sotwProtocol, identifier, limits.responseBytes, counters, sequence),
+    fetch: new ResponseBuilder(fetchProtocol, identifier, limits.responseBytes, counters, sequence),
   };
   const calls = new OpenCalls(engine);
   const transport = createTransport(

@@ -1,4 +1,6 @@
 import protobuf from 'protobufjs';
+import { decodeResponse } from './decode-response.ts';
+import { encode } from './discovery-proto.ts';
 
 // The messages of the services beside discovery, written down a second time for the tests: the product
 // has them from its descriptor.
@@ -46,6 +48,16 @@ const method = (path: string, request: string, response: string): Method => ({
   path,
   request: codec(request),
   response: codec(response),
+});
+
+/** The unary method of a per-type service, such as `cluster.v3.ClusterDiscoveryService/FetchClusters`. */
+export const fetchMethod = (name: string): Method => ({
+  path: `/envoy.service.${name}`,
+  request: { encode: (message) => encode('DiscoveryRequest', message), decode: () => ({}) },
+  response: {
+    encode: () => Buffer.alloc(0),
+    decode: (bytes) => ({ ...decodeResponse('sotw', Buffer.from(bytes)) }),
+  },
 });
 
 const health = '/grpc.health.v1.Health';

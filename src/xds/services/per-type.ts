@@ -6,10 +6,11 @@ import type { AcceptCall } from '../transport/call.ts';
 import type { StreamService } from '../transport/grpc-js.ts';
 import { typeUrls } from '../type-urls.ts';
 import type { Builders } from './aggregated.ts';
+import { acceptFetch } from './fetch.ts';
 
 interface PerType {
   readonly service: string;
-  /** `StreamClusters` and `DeltaClusters` for `Clusters`. */
+  /** `StreamClusters`, `DeltaClusters` and `FetchClusters` for `Clusters`. */
   readonly resources: string;
   readonly typeUrl: string;
   /** VHDS has no SotW variant (F5). */
@@ -42,13 +43,17 @@ const services: readonly PerType[] = [
 ];
 
 /** One service for each type, with a stream that carries nothing else and promises no order to others. */
-export const perTypeServices = (engine: PushEngine, { delta, sotw }: Builders): readonly StreamService[] =>
+export const perTypeServices = (
+  engine: PushEngine,
+  { delta, sotw, fetch }: Builders,
+): readonly StreamService[] =>
   services.map(({ service, resources, typeUrl, isDeltaOnly = false }) => {
     const methods: Record<string, AcceptCall> = {
       [`Delta${resources}`]: (call) => new XdsStream(engine, deltaProtocol, delta, call, typeUrl),
     };
     if (!isDeltaOnly) {
       methods[`Stream${resources}`] = (call) => new XdsStream(engine, sotwProtocol, sotw, call, typeUrl);
+      methods[`Fetch${resources}`] = acceptFetch(engine, fetch, typeUrl);
     }
     return { name: `envoy.service.${service}`, methods };
   });
