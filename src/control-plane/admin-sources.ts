@@ -97,7 +97,7 @@ const heldResources = (server: XdsServer, { client, types }: ClientStatus): read
 
 const heldResource = (
   typeUrl: string,
-  { name, version, body, state, message, origin }: ResourceStatus,
+  { name, version, body, state, message, refusedAt, origin }: ResourceStatus,
   sentAt: number | undefined,
 ): readonly HeldResource[] => {
   if (version === undefined || body === undefined || state === 'absent') return [];
@@ -112,7 +112,7 @@ const heldResource = (
       ...(at === undefined ? {} : { sentAt: at }),
       origins: describeOrigins(origin),
       ...(state === 'rejected'
-        ? { rejection: { message: message ?? '', at: at ?? new Date(0), version } }
+        ? { rejection: { message: message ?? '', at: new Date(refusedAt ?? 0), version } }
         : {}),
     },
   ];

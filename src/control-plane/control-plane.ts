@@ -4,6 +4,7 @@ import {
   createAdminServer,
   createMetrics,
   identifyControlPlane,
+  isTrustedPeer,
   type Metrics,
   readDebugPage,
 } from '../admin/index.ts';
@@ -80,6 +81,7 @@ class RunningControlPlane implements ControlPlane {
       clock,
       ...(options.lingerMs === undefined ? {} : { lingerMs: options.lingerMs }),
       resolve: (client) => this.#proxies.join(client),
+      mayReadStatus: isTrustedPeer,
       hooks: {
         onDisconnect: (client) => this.#proxies.leave(client),
         onPush: ({ typeUrl, nonce, names, removed, streams, bytes }) => {

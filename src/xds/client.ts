@@ -60,6 +60,8 @@ export interface ResourceStatus {
   readonly state: 'acked' | 'sent' | 'stale' | 'rejected' | 'absent';
   /** Why it was refused. */
   readonly message: string | undefined;
+  /** When it was refused: time of day in milliseconds. */
+  readonly refusedAt: number | undefined;
   readonly origin: unknown;
 }
 

@@ -26,6 +26,12 @@ export const errors = catalogue({
   SERVICE_UNKNOWN: { code: 'CXW4030', text: 'no service is called {service}' },
   NOT_ONE_MESSAGE: { code: 'CXW4031', text: 'the method takes exactly one message' },
   NOT_REFLECTED: { code: 'CXW4033', text: 'no descriptor is there for {name}' },
+  STATUS_REFUSED: { code: 'CXW4034', text: 'what clients hold is not told to {peer}' },
+  STATUS_TOO_LARGE: {
+    code: 'CXW4035',
+    text: 'more than {limit} bytes; match fewer nodes, or leave out the contents of resources',
+  },
+  MATCHER_UNUSABLE: { code: 'CXW4036', text: 'a matcher cannot be used: {reason}' },
   REQUEST_TOO_LARGE: { code: 'CXW4032', text: 'a request of {bytes} bytes, {limit} are read' },
   CLIENT_UNKNOWN: { code: 'CXW4016', text: 'no client has the id {id}' },
 });

@@ -20,6 +20,7 @@ export {
   type XdsServer,
   type XdsServerOptions,
 } from './server.ts';
+export type { MayReadStatus } from './services/status/client-status.ts';
 export type { BoundAddress } from './transport/call.ts';
 export type { TransportChoice } from './transport/create.ts';
 export { typeUrls } from './type-urls.ts';

@@ -15,6 +15,7 @@ import { closeSpread } from './push/shutdown.ts';
 import type { ViewUpdate } from './resource.ts';
 import { allServices } from './services/all.ts';
 import { OpenCalls } from './services/open-calls.ts';
+import type { MayReadStatus } from './services/status/client-status.ts';
 import type { BoundAddress, Transport } from './transport/call.ts';
 import { createTransport, type TransportChoice } from './transport/create.ts';
 import { type Validate, Validation } from './validation.ts';
@@ -39,6 +40,8 @@ export interface XdsServerOptions {
    */
   readonly lingerMs?: number;
   readonly transport?: TransportChoice;
+  /** Which peers may read what all clients hold (CSDS); by default all that can connect. */
+  readonly mayReadStatus?: MayReadStatus;
 }
 
 /** Where to listen. Port 0 takes a free one. */
@@ -105,7 +108,7 @@ export const createXdsServer = (options: XdsServerOptions): XdsServer => {
   };
   const calls = new OpenCalls(engine);
   const transport = createTransport(
-    allServices(engine, builders, calls),
+    allServices(engine, builders, calls, options.mayReadStatus ?? (() => true)),
     limits,
     options.transport ?? 'auto',
   );

@@ -29,6 +29,7 @@ export interface HarnessOptions {
   readonly validate?: Validate;
   readonly resolve?: (client: ClientInfo) => Membership | Error;
   readonly isOpen?: boolean;
+  readonly mayReadStatus?: (peer: string) => boolean;
 }
 
 /** A resource of the tests: its name, and a text that stands for its content. */
@@ -65,6 +66,7 @@ export class Harness {
       ...(options.limits === undefined ? {} : { limits: options.limits }),
       ...(options.hooks === undefined ? {} : { hooks: options.hooks }),
       ...(options.validate === undefined ? {} : { validate: options.validate }),
+      ...(options.mayReadStatus === undefined ? {} : { mayReadStatus: options.mayReadStatus }),
       ...(options.transport === undefined ? {} : { transport: options.transport }),
     });
     this.server.handle(shortTypes.probe, () => []);

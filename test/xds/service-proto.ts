@@ -18,7 +18,30 @@ const { root } = protobuf.parse(
   message ServiceResponse { string name = 1; }
   message ListServiceResponse { repeated ServiceResponse service = 1; }
   message ErrorResponse { int32 error_code = 1; string error_message = 2; }
-  message ReflectionResponse { string valid_host = 1; ReflectionRequest original_request = 2; oneof message_response { FileDescriptorResponse file_descriptor_response = 4; ExtensionNumberResponse all_extension_numbers_response = 5; ListServiceResponse list_services_response = 6; ErrorResponse error_response = 7; } }`,
+  message ReflectionResponse { string valid_host = 1; ReflectionRequest original_request = 2; oneof message_response { FileDescriptorResponse file_descriptor_response = 4; ExtensionNumberResponse all_extension_numbers_response = 5; ListServiceResponse list_services_response = 6; ErrorResponse error_response = 7; } }
+  message Any { string type_url = 1; bytes value = 2; }
+  message Timestamp { int64 seconds = 1; int32 nanos = 2; }
+  message Value { oneof kind { int32 null_value = 1; double number_value = 2; string string_value = 3; bool bool_value = 4; Struct struct_value = 5; ListValue list_value = 6; } }
+  message ListValue { repeated Value values = 1; }
+  message Struct { map<string, Value> fields = 1; }
+  message Locality { string region = 1; string zone = 2; string sub_zone = 3; }
+  message Node { string id = 1; string cluster = 2; Struct metadata = 3; Locality locality = 4; string user_agent_name = 6; string user_agent_version = 7; repeated string client_features = 10; }
+  message RegexMatcher { string regex = 2; }
+  message StringMatcher { oneof match_pattern { string exact = 1; string prefix = 2; string suffix = 3; RegexMatcher safe_regex = 5; string contains = 7; } bool ignore_case = 6; }
+  message DoubleRange { double start = 1; double end = 2; }
+  message DoubleMatcher { oneof match_pattern { DoubleRange range = 1; double exact = 2; } }
+  message NullMatch { }
+  message ListMatcher { ValueMatcher one_of = 1; }
+  message OrMatcher { repeated ValueMatcher value_matchers = 1; }
+  message ValueMatcher { oneof match_pattern { NullMatch null_match = 1; DoubleMatcher double_match = 2; StringMatcher string_match = 3; bool bool_match = 4; bool present_match = 5; ListMatcher list_match = 6; OrMatcher or_match = 7; } }
+  message PathSegment { string key = 1; }
+  message StructMatcher { repeated PathSegment path = 2; ValueMatcher value = 3; }
+  message NodeMatcher { StringMatcher node_id = 1; repeated StructMatcher node_metadatas = 2; }
+  message ClientStatusRequest { repeated NodeMatcher node_matchers = 1; Node node = 2; bool exclude_resource_contents = 3; }
+  message UpdateFailureState { Any failed_configuration = 1; Timestamp last_update_attempt = 2; string details = 3; string version_info = 4; }
+  message GenericXdsConfig { string type_url = 1; string name = 2; string version_info = 3; Any xds_config = 4; Timestamp last_updated = 5; int32 config_status = 6; int32 client_status = 7; UpdateFailureState error_state = 8; bool is_static_resource = 9; }
+  message ClientConfig { Node node = 1; repeated GenericXdsConfig generic_xds_configs = 3; string client_scope = 4; }
+  message ClientStatusResponse { repeated ClientConfig config = 1; }`,
 );
 
 /** A message in the shape of protobufjs: camel case, only what is set. */
@@ -60,6 +83,7 @@ export const fetchMethod = (name: string): Method => ({
   },
 });
 
+const status = '/envoy.service.status.v3.ClientStatusDiscoveryService';
 const health = '/grpc.health.v1.Health';
 const reflection = (version: string): Method =>
   method(
@@ -73,5 +97,7 @@ export const methods = {
   list: method(`${health}/List`, 'HealthListRequest', 'HealthListResponse'),
   watch: method(`${health}/Watch`, 'HealthCheckRequest', 'HealthCheckResponse'),
   reflection: reflection('v1'),
+  fetchStatus: method(`${status}/FetchClientStatus`, 'ClientStatusRequest', 'ClientStatusResponse'),
+  streamStatus: method(`${status}/StreamClientStatus`, 'ClientStatusRequest', 'ClientStatusResponse'),
   reflectionAlpha: reflection('v1alpha'),
 } as const;

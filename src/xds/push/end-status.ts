@@ -20,6 +20,9 @@ const codes: Readonly<Record<string, number>> = {
   CXW4030: grpcStatus.NOT_FOUND,
   CXW4031: grpcStatus.INVALID_ARGUMENT,
   CXW4032: grpcStatus.RESOURCE_EXHAUSTED,
+  CXW4034: grpcStatus.PERMISSION_DENIED,
+  CXW4035: grpcStatus.RESOURCE_EXHAUSTED,
+  CXW4036: grpcStatus.INVALID_ARGUMENT,
 };
 
 const codeOf = (error: Error): number => {

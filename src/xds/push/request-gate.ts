@@ -56,6 +56,11 @@ export class RequestGate {
     }
   }
 
+  /** An answer tells of so many resources; throws TOO_MANY_REQUESTS. */
+  charge(resources: number): void {
+    if (!this.#allowance.spend(resources, this.#clock.now())) throw errors.TOO_MANY_REQUESTS({});
+  }
+
   /** Throws TOO_MANY_NAMES where a request or a subscription has more of a type than it may. */
   limitNames(typeUrl: string, count: number): void {
     const { namesPerType: limit } = this.#limits;

@@ -26,33 +26,28 @@ export const subscriptionStatus = (subscription: Subscription, wallOffset: numbe
 };
 
 /** What a client holds of one type by name, derived from the log and the exceptions of its stream. */
-export const resourceStatus = (subscription: Subscription): readonly ResourceStatus[] => {
+export const resourceStatus = (subscription: Subscription, wallOffset: number): readonly ResourceStatus[] => {
   const { state, group } = subscription;
   const list: ResourceStatus[] = [];
   const { upserts, removals } = group.everything();
+  const none = { message: undefined, refusedAt: undefined };
   for (const { resource, origin } of upserts) {
     const { name, version } = resource;
     const body = bodyOf(resource);
     const rejection = state.rejected.get(name);
     const revision = group.scope.entry(name)?.revision ?? 0;
     if (rejection?.version === version) {
-      list.push({ name, version, body, state: 'rejected', message: rejection.message, origin });
+      const { message, atMs } = rejection;
+      list.push({ name, version, body, state: 'rejected', message, refusedAt: atMs + wallOffset, origin });
     } else if (revision <= state.acked && !state.mustSend.has(name)) {
-      list.push({ name, version, body, state: 'acked', message: undefined, origin });
+      list.push({ name, version, body, state: 'acked', ...none, origin });
     } else {
       const isSent = revision <= state.cursor && !state.mustSend.has(name);
-      list.push({ name, version, body, state: isSent ? 'sent' : 'stale', message: undefined, origin });
+      list.push({ name, version, body, state: isSent ? 'sent' : 'stale', ...none, origin });
     }
   }
   for (const { name } of removals) {
-    list.push({
-      name,
-      version: undefined,
-      body: undefined,
-      state: 'absent',
-      message: undefined,
-      origin: undefined,
-    });
+    list.push({ name, version: undefined, body: undefined, state: 'absent', ...none, origin: undefined });
   }
   return list;
 };

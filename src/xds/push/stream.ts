@@ -158,7 +158,7 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
 
   resources(typeUrl: string): readonly ResourceStatus[] {
     const subscription = this.#subscriptions.get(typeUrl);
-    return subscription === undefined ? [] : resourceStatus(subscription);
+    return subscription === undefined ? [] : resourceStatus(subscription, this.#engine.wallOffset());
   }
 
   #connect(request: Message): void {

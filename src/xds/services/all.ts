@@ -5,16 +5,19 @@ import { healthService } from './health.ts';
 import type { OpenCalls } from './open-calls.ts';
 import { perTypeServices } from './per-type.ts';
 import { reflectionServices } from './reflection.ts';
+import { clientStatusService, type MayReadStatus } from './status/client-status.ts';
 
 /** Everything that is served on the port. */
 export const allServices = (
   engine: PushEngine,
   builders: Builders,
   calls: OpenCalls,
+  mayReadStatus: MayReadStatus,
 ): readonly StreamService[] => {
   const services: StreamService[] = [
     aggregatedService(engine, builders),
     ...perTypeServices(engine, builders),
+    clientStatusService(engine, calls, mayReadStatus),
   ];
   const names = (): readonly string[] => services.map(({ name }) => name);
   services.push(healthService(engine, calls, names), ...reflectionServices(calls, names));

@@ -10,7 +10,11 @@ import { frameMessage } from '../wire/frame.ts';
 /** What a method says in a call. */
 export interface Answers {
   readonly peer: string;
+  /** Whether nobody waits for an answer any more. */
+  readonly isOver: boolean;
   send(message: Uint8Array): void;
+  /** Counts resources that an answer is made of; throws TOO_MANY_REQUESTS. */
+  charge(resources: number): void;
   /** Nothing follows: the call ends well once the client has taken what was sent. */
   finish(): void;
 }
@@ -82,9 +86,14 @@ export class Exchange implements CallListener {
         onRoom: () => {},
       },
     );
+    const isOver = (): boolean => this.#phase === 'closed';
     this.#conversation = options.converse({
       peer: call.peer,
+      get isOver() {
+        return isOver();
+      },
       send: (message) => this.#send(message),
+      charge: (resources) => this.#gate.charge(resources),
       finish: () => this.#finish(),
     });
   }

@@ -80,7 +80,14 @@ export const acknowledge = (
   for (const { resource, origin } of refused) {
     const lastAccepted =
       state.rejected.get(resource.name)?.lastAccepted ?? context.lastAccepted(resource.name);
-    rejected.set(resource.name, { version: resource.version, message: error.message, origin, lastAccepted });
+    const { version } = resource;
+    rejected.set(resource.name, {
+      version,
+      message: error.message,
+      atMs: context.nowMs,
+      origin,
+      lastAccepted,
+    });
   }
   return {
     state: { ...state, inFlight: undefined, queued, acked, rejected, lastError: error.message },

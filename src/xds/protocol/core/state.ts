@@ -34,6 +34,7 @@ export interface Queued {
 export interface Rejection {
   readonly version: string;
   readonly message: string;
+  readonly atMs: number;
   readonly origin: unknown;
   /** What it accepted before, to stand in where a full list must be sent; undefined: nothing. */
   readonly lastAccepted: Published | undefined;

@@ -1,0 +1,89 @@
+import { errors } from '../../errors.ts';
+import type { EngineStream, PushEngine } from '../../push/engine.ts';
+import type { StreamService } from '../../transport/grpc-js.ts';
+import { encodeField } from '../../wire/field.ts';
+import { decodeRequest } from '../decode-request.ts';
+import type { Answers, Converse } from '../exchange.ts';
+import type { OpenCalls } from '../open-calls.ts';
+import { oneMessage } from '../unary.ts';
+import { encodeClientNode, encodeResourceStatus } from './client-config.ts';
+import { nodeMatch } from './node-matcher.ts';
+
+/** Whether a peer, an address with a port, may read what all clients hold. */
+export type MayReadStatus = (peer: string) => boolean;
+
+const service = 'envoy.service.status.v3.ClientStatusDiscoveryService';
+
+// Resources told of in one turn of the event loop: more delay the streams.
+const perTurn = 1000;
+
+/**
+ * The client status discovery service: which client holds what, derived when somebody asks from what the
+ * streams know. A stream is a client, so that one node may be there several times.
+ */
+export const clientStatusService = (
+  engine: PushEngine,
+  calls: OpenCalls,
+  mayRead: MayReadStatus,
+): StreamService => {
+  const { limits } = engine.options;
+  const answer = async (message: Uint8Array, answers: Answers): Promise<void> => {
+    if (!mayRead(answers.peer)) throw errors.STATUS_REFUSED({ peer: answers.peer });
+    const request = decodeRequest('envoy.service.status.v3.ClientStatusRequest', message);
+    const isAskedFor = nodeMatch(request.nodeMatchers ?? []);
+    const withContents = request.excludeResourceContents !== true;
+    const turn = { left: perTurn };
+    const configs: Buffer[] = [];
+    let bytes = 0;
+    for (const stream of [...engine.streams.values()]) {
+      const config = await encodeClient(stream, isAskedFor, withContents, turn, answers);
+      if (answers.isOver) return;
+      if (config === undefined) continue;
+      bytes += config.length;
+      if (bytes > limits.firstAnswerBytes) throw errors.STATUS_TOO_LARGE({ limit: limits.firstAnswerBytes });
+      configs.push(config);
+    }
+    answers.send(Buffer.concat(configs, bytes));
+  };
+  const stream: Converse = (answers) => ({ hear: (message) => answer(message, answers) });
+  const fetch: Converse = (answers) =>
+    oneMessage(async (message) => {
+      await answer(message, answers);
+      answers.finish();
+    });
+  const method = (name: string, converse: Converse) =>
+    calls.method(`${service}/${name}`, limits.metadataBytes, converse);
+  return {
+    name: service,
+    methods: {
+      StreamClientStatus: method('StreamClientStatus', stream),
+      FetchClientStatus: method('FetchClientStatus', fetch),
+    },
+  };
+};
+
+/** One client as a `ClientStatusResponse.config`; undefined: it is not asked for, or has left. */
+const encodeClient = async (
+  stream: EngineStream,
+  isAskedFor: ReturnType<typeof nodeMatch>,
+  withContents: boolean,
+  turn: { left: number },
+  answers: Answers,
+): Promise<Buffer | undefined> => {
+  if (turn.left <= 0) {
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    turn.left = perTurn;
+  }
+  turn.left -= 1;
+  const status = stream.status();
+  if (status === undefined || !isAskedFor(status.client.node)) return undefined;
+  const parts = [encodeClientNode(status.client.node)];
+  for (const type of status.types) {
+    const resources = stream.resources(type.typeUrl);
+    // What is told counts like what is asked for by name.
+    answers.charge(resources.length);
+    turn.left -= resources.length;
+    for (const resource of resources) parts.push(encodeResourceStatus(type, resource, withContents));
+  }
+  return encodeField(1, ...parts);
+};
