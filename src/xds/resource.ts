@@ -17,6 +17,12 @@ export interface Resource {
    * of a virtual host (C19). A removal tells its own name only.
    */
   readonly aliases?: readonly string[];
+  /**
+   * How long a client keeps it that does not hear from any server, in milliseconds (F1). Clients that do
+   * not announce that they know TTLs keep it as any other; the others are kept from forgetting it for as
+   * long as it is published.
+   */
+  readonly ttlMs?: number;
   /** Where it came from, opaque here; it comes back in reports and never enters the bytes. */
   readonly origin?: unknown;
   /**
@@ -24,7 +30,7 @@ export interface Resource {
    * assignment of a cluster (E3). They are sent again right behind it.
    */
   readonly dependents?: readonly ResourceName[];
-  /** The version where the publisher has one; a hash of the body and the aliases otherwise. */
+  /** The version where the publisher has one; a hash of body, aliases and TTL otherwise. */
   readonly version?: string;
 }
 

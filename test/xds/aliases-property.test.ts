@@ -57,7 +57,10 @@ test('C19: readers of names and aliases hold what there is under them, whenever 
         const truth = new Map<string, Resource>();
         const scope = catalogue.scope(typeUrl, ['v', 'w']);
         const readers = [0, 1, 2].map(
-          () => new Reader(catalogue.join({ wake: () => {} }, scope, { kind, add: asked, drop: [] })),
+          () =>
+            new Reader(
+              catalogue.join({ wake: () => {}, keepAlive: () => {} }, scope, { kind, add: asked, drop: [] }),
+            ),
         );
         for (const each of steps) {
           if (each.op === 'read') {

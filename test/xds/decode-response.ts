@@ -6,12 +6,19 @@ interface WireResource {
   readonly version: string;
   readonly aliases: readonly string[];
   readonly resource: WireAny | null;
+  readonly ttl: { readonly seconds: number; readonly nanos: number } | null;
 }
 
 interface WireAny {
   readonly typeUrl: string;
   readonly value: Uint8Array;
 }
+
+// A6: in SotW only a resource with a TTL is wrapped.
+const wrapperIn = ({ typeUrl, value }: WireAny): WireResource | undefined =>
+  typeUrl === 'type.googleapis.com/envoy.service.discovery.v3.Resource'
+    ? (decode('Resource', value) as unknown as WireResource)
+    : undefined;
 
 /** Reads a response of either protocol; throws where it breaks a rule that every response has to keep. */
 export const decodeResponse = (protocol: ProtocolName, bytes: Buffer): FakeResponse => {
@@ -21,12 +28,17 @@ export const decodeResponse = (protocol: ProtocolName, bytes: Buffer): FakeRespo
   const versions = new Map<string, string>();
   const aliases = new Map<string, readonly string[]>();
   const unresolved: string[] = [];
+  const heartbeats: string[] = [];
+  const ttlsMs = new Map<string, number>();
   for (const item of message['resources'] as readonly unknown[]) {
-    const any = isDelta ? (item as WireResource).resource : (item as WireAny);
-    if (isDelta) {
-      const { name, aliases: also } = item as WireResource;
+    const wrapper = isDelta ? (item as WireResource) : wrapperIn(item as WireAny);
+    const any = wrapper === undefined ? (item as WireAny) : wrapper.resource;
+    if (wrapper !== undefined) {
+      const { name, aliases: also, ttl } = wrapper;
       if (also.length > 0) aliases.set(name, also);
-      if (any === null) unresolved.push(name);
+      if (ttl !== null) ttlsMs.set(name, ttl.seconds * 1000 + ttl.nanos / 1e6);
+      if (any === null) (ttl === null ? unresolved : heartbeats).push(name);
+      if (any === null) versions.set(name, wrapper.version);
     }
     if (any === null) continue;
     const named = decode('Named', any.value);
@@ -41,7 +53,7 @@ export const decodeResponse = (protocol: ProtocolName, bytes: Buffer): FakeRespo
     versions.set(name, version);
   }
   const removed = (message['removedResources'] ?? []) as readonly string[];
-  for (const name of unresolved)
+  for (const name of [...unresolved, ...heartbeats])
     if (resources.has(name) || removed.includes(name)) throw new Error(`${name} is answered twice`);
   for (const name of removed) if (resources.has(name)) throw new Error(`${name} is both there and removed`);
   return {
@@ -54,6 +66,8 @@ export const decodeResponse = (protocol: ProtocolName, bytes: Buffer): FakeRespo
     removed,
     aliases,
     unresolved,
+    heartbeats,
+    ttlsMs,
     bytes: bytes.length,
   };
 };

@@ -6,9 +6,10 @@ export const envoyBootstrap = (
   xdsPort: number,
   protocol: 'delta' | 'sotw',
   streams: 'aggregated' | 'per-type' = 'aggregated',
+  clientFeatures: readonly string[] = [],
 ): string =>
   JSON.stringify({
-    node: { id, cluster: 'test' },
+    node: { id, cluster: 'test', client_features: clientFeatures },
     admin: { address: { socket_address: { address: '127.0.0.1', port_value: 0 } } },
     dynamic_resources:
       streams === 'per-type'

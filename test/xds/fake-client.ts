@@ -33,6 +33,10 @@ export interface FakeResponse {
   readonly aliases: ReadonlyMap<string, readonly string[]>;
   /** Delta only: names that are answered without a message. */
   readonly unresolved: readonly string[];
+  /** Delta only: names whose TTL is renewed without a message. */
+  readonly heartbeats: readonly string[];
+  /** TTLs by name, of the resources that have any. */
+  readonly ttlsMs: ReadonlyMap<string, number>;
   readonly bytes: number;
 }
 

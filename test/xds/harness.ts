@@ -105,11 +105,12 @@ export interface Expected {
   readonly resources?: readonly string[] | Readonly<Record<string, string>>;
   readonly removed?: readonly string[];
   readonly unresolved?: readonly string[];
+  readonly heartbeats?: readonly string[];
 }
 
 /** Compares a response with what it should be, whatever the order within. */
 export const matches = (t: Test, response: FakeResponse, type: ShortType, expected: Expected): void => {
-  const { resources = [], removed = [], unresolved = [] } = expected;
+  const { resources = [], removed = [], unresolved = [], heartbeats = [] } = expected;
   const isList = Array.isArray(resources);
   const found = isList ? [...response.resources.keys()].sort() : Object.fromEntries(response.resources);
   t.strictSame(
@@ -118,12 +119,14 @@ export const matches = (t: Test, response: FakeResponse, type: ShortType, expect
       resources: found,
       removed: [...response.removed].sort(),
       unresolved: [...response.unresolved].sort(),
+      heartbeats: [...response.heartbeats].sort(),
     },
     {
       type: shortTypes[type],
       resources: isList ? [...resources].sort() : resources,
       removed: [...removed].sort(),
       unresolved: [...unresolved].sort(),
+      heartbeats: [...heartbeats].sort(),
     },
   );
 };

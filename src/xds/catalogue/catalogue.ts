@@ -144,6 +144,20 @@ export class Catalogue {
     return content;
   }
 
+  /** The shortest TTL of a type, in milliseconds; undefined: nothing has any (F2). */
+  shortestTtlMs(typeUrl: string): number | undefined {
+    let shortestMs = Number.POSITIVE_INFINITY;
+    for (const { ttlsMs } of this.#contents.get(typeUrl)?.values() ?? [])
+      for (const ttlMs of ttlsMs.values()) shortestMs = Math.min(shortestMs, ttlMs);
+    return Number.isFinite(shortestMs) ? shortestMs : undefined;
+  }
+
+  /** The groups that may see resources of a type that have a TTL. */
+  *groupsWithTtl(typeUrl: string): Iterable<Group> {
+    for (const { ttlsMs, scopes } of this.#contents.get(typeUrl)?.values() ?? [])
+      if (ttlsMs.size > 0) for (const scope of scopes) yield* scope.groups;
+  }
+
   /** The shared scope of an ordered list of views. */
   scope(typeUrl: string, views: readonly string[]): Scope {
     const key = JSON.stringify([typeUrl, ...views]);

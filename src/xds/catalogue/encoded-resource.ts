@@ -1,6 +1,8 @@
 import { createHash, hash } from 'node:crypto';
+import type { Resource } from '../resource.ts';
 import { WireReader } from '../wire/reader.ts';
 import { fieldSize, WireWriter } from '../wire/writer.ts';
+import { type Expiring, encodeExpiring } from './expiring-resource.ts';
 
 /**
  * One version of one resource, encoded once for every stream of either protocol. Identical bytes in
@@ -11,6 +13,10 @@ export interface EncodedResource {
   readonly name: string;
   /** A hash of the content, equal on every replica and after every restart (B13, D4). */
   readonly version: string;
+  /** With a TTL, or a heartbeat that stands for a resource that the client holds already (F1, F2). */
+  readonly form: 'plain' | 'expiring' | 'heartbeat';
+  /** Its forms with a TTL, where it has one. */
+  readonly expiring: Expiring | undefined;
   /** Names beside its own that a subscription finds it by (C19). */
   readonly otherNames: readonly string[];
   /** `DeltaDiscoveryResponse.resources` (field 2) with its tag: `Resource {version, Any, name, aliases}`. */
@@ -23,11 +29,18 @@ export interface EncodedResource {
 
 const noNames: readonly string[] = [];
 
-/** Hashes a resource's bytes, and its aliases where it has any, into its version. */
-export const contentVersion = (body: Uint8Array, aliases = noNames): string => {
-  if (aliases.length === 0) return hash('sha256', body, 'hex').slice(0, 16);
+/** What may go out beside the message of a resource. */
+export type Wrapping = Pick<Resource, 'aliases' | 'ttlMs'>;
+
+const plain: Wrapping = {};
+
+/** Hashes a resource's bytes, and its aliases and TTL where it has any, into its version. */
+export const contentVersion = (body: Uint8Array, { aliases = noNames, ttlMs }: Wrapping = plain): string => {
+  if (aliases.length === 0 && ttlMs === undefined) return hash('sha256', body, 'hex').slice(0, 16);
   const digest = createHash('sha256').update(body);
   for (const alias of aliases) digest.update(`\0${alias}`);
+  // F3: a TTL that is taken away is sent as a change.
+  if (ttlMs !== undefined) digest.update(`\0ttl ${ttlMs}`);
   return digest.digest('hex').slice(0, 16);
 };
 
@@ -43,7 +56,7 @@ export const encodeResource = (
   name: string,
   version: string,
   body: Uint8Array,
-  aliases = noNames,
+  { aliases = noNames, ttlMs }: Wrapping = plain,
 ): EncodedResource => {
   const nameBytes = Buffer.byteLength(name);
   const versionBytes = Buffer.byteLength(version);
@@ -61,15 +74,18 @@ export const encodeResource = (
   const anyEnd = writer.position;
   writer.string(3, name, nameBytes);
   for (const alias of aliases) writer.string(4, alias, Buffer.byteLength(alias));
-  return {
+  const resource: EncodedResource = {
     typeUrl,
     name,
     version,
+    form: 'plain',
+    expiring: undefined,
     otherNames: aliases,
     deltaChunk: writer.buffer,
     any: writer.buffer.subarray(anyStart, anyEnd),
     pair: pairHash(name, version),
   };
+  return ttlMs === undefined ? resource : { ...resource, expiring: encodeExpiring(resource, aliases, ttlMs) };
 };
 
 /** An answer for a name that does not exist: `Resource {name, aliases: [name]}`, without a message (F5). */
@@ -81,8 +97,17 @@ export const encodeUnresolved = (typeUrl: string, name: string): EncodedResource
   writer.string(3, name, nameBytes);
   writer.string(4, name, nameBytes);
   const any = writer.buffer.subarray(writer.position);
-  const pair = pairHash(name, '');
-  return { typeUrl, name, version: '', otherNames: noNames, deltaChunk: writer.buffer, any, pair };
+  return {
+    typeUrl,
+    name,
+    version: '',
+    form: 'plain',
+    expiring: undefined,
+    otherNames: noNames,
+    deltaChunk: writer.buffer,
+    any,
+    pair: pairHash(name, ''),
+  };
 };
 
 /** The message of a resource, as it was published; shared with the encoded form, not copied. */

@@ -29,6 +29,8 @@ const nothing: Changes = { upserts: [], removals: [], dependents: [] };
 /** A stream's subscription to one type, as the group sees it: something to be woken. */
 export interface Member {
   wake(): void;
+  /** Renews the TTLs of these resources at its client, if that was told any (F2). */
+  keepAlive(names: readonly string[]): void;
 }
 
 /**
@@ -128,6 +130,14 @@ export class Group {
     return published !== undefined && this.#wantsAs(name, published.resource.otherNames)
       ? published
       : undefined;
+  }
+
+  /** The names of resources with a TTL that these streams want (F1). */
+  expiring(): readonly string[] {
+    const names = new Set<string>();
+    for (const name of this.scope.expiring())
+      if (this.get(name)?.resource.expiring !== undefined) names.add(name);
+    return [...names];
   }
 
   /** Whether these streams want, or wanted, the resource of a name, by that name or by another (C19). */

@@ -21,9 +21,10 @@ export class ResourcePool {
   }
 
   /** Hashes the resource; encodes it only where no view has these bytes under this name yet. */
-  take(typeUrl: string, { name, body, aliases, version: given }: Resource): EncodedResource {
+  take(typeUrl: string, published: Resource): EncodedResource {
+    const { name, body, version: given } = published;
     if (given === undefined) this.#counters.bytesHashed += body.length;
-    const version = given ?? contentVersion(body, aliases);
+    const version = given ?? contentVersion(body, published);
     const key = keyOf(typeUrl, name, version);
     const pooled = this.#pooled.get(key);
     if (pooled !== undefined) {
@@ -32,7 +33,7 @@ export class ResourcePool {
     }
     this.#counters.resourcesEncoded += 1;
     this.#counters.bytesEncoded += body.length;
-    const resource = encodeResource(typeUrl, name, version, body, aliases);
+    const resource = encodeResource(typeUrl, name, version, body, published);
     this.#pooled.set(key, { resource, uses: 1 });
     return resource;
   }

@@ -48,6 +48,11 @@ export class Scope {
     return found;
   }
 
+  /** Names that have a TTL in one of the views. */
+  *expiring(): Iterable<string> {
+    for (const view of this.views) yield* view.ttlsMs.keys();
+  }
+
   /** The names beside its own that a resource is or was found by, in any view. */
   otherNames(name: string): readonly string[] {
     return this.views[0]?.otherNames.of(name) ?? [];

@@ -59,6 +59,8 @@ export class ViewContent {
   /** Shared by all views of the type. */
   readonly otherNames: OtherNames;
   readonly scopes = new Set<Scope>();
+  /** Names of resources with a TTL, and how long that is. */
+  readonly ttlsMs = new Map<string, number>();
   readonly #entries = new Map<string, LogEntry>();
   readonly #byOtherName = new Map<string, Set<LogEntry>>();
   readonly #keepsPrevious: boolean;
@@ -122,6 +124,9 @@ export class ViewContent {
     }
     if (published === undefined) this.#tombstones += 1;
     this.#reindex(entry, published?.resource.otherNames ?? noNames);
+    const ttlMs = published?.resource.expiring?.ttlMs;
+    if (ttlMs !== undefined) this.ttlsMs.set(name, ttlMs);
+    else if (this.ttlsMs.size > 0) this.ttlsMs.delete(name);
     entry.published = published;
     entry.revision = revision;
     entry.removedBy = removedBy;

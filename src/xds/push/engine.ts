@@ -10,6 +10,7 @@ import type { Response } from '../protocol/core/state.ts';
 import type { ViewUpdate } from '../resource.ts';
 import { AnswerBudget } from './answer-budget.ts';
 import { type Flushable, FlushQueue } from './flush-queue.ts';
+import { Heartbeats } from './heartbeats.ts';
 import type { Stall } from './patience.ts';
 import { Readiness } from './readiness.ts';
 import { RequestBudget } from './request-budget.ts';
@@ -49,6 +50,7 @@ export class PushEngine {
   readonly budget: AnswerBudget;
   readonly requests: RequestBudget;
   readonly queue: FlushQueue;
+  readonly #heartbeats: Heartbeats;
   readonly streams = new Map<string, EngineStream>();
   readonly handlers = new Map<string, ResourceHandler>();
   readonly readiness = new Readiness();
@@ -64,6 +66,7 @@ export class PushEngine {
     this.budget = new AnswerBudget(options.limits.firstAnswerBytes);
     this.requests = new RequestBudget(options.limits);
     this.queue = new FlushQueue(() => this.#reportPushes());
+    this.#heartbeats = new Heartbeats(options.clock, this.catalogue);
   }
 
   nextClientId(): string {
@@ -79,6 +82,7 @@ export class PushEngine {
 
   publish(updates: readonly ViewUpdate[]): void {
     this.#wake(this.catalogue.publish(updates), updates);
+    this.#heartbeats.note(updates);
   }
 
   /** Notes a response on its way; reported once the walk that sent it is over. */
@@ -114,6 +118,7 @@ export class PushEngine {
   /** Forgets all timers. */
   stop(): void {
     this.#cancelStallCheck?.();
+    this.#heartbeats.stop();
     for (const cancel of this.#lingering) cancel();
     this.#lingering.clear();
   }

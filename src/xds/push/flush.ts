@@ -7,6 +7,7 @@ import { mayRemoveNow } from './removals.ts';
 import type { ResponseBuilder } from './response-builder.ts';
 import { continued, delivered, upToDate } from './send.ts';
 import type { Subscription } from './subscription.ts';
+import { withTtls } from './ttl.ts';
 
 /** What a flush depends on. */
 export interface FlushContext<Message extends Request> {
@@ -106,13 +107,14 @@ const nextResponse = <Message extends Request>(
   }
   const { protocol, builder, revision, nowMs, lingerMs } = context;
   const { traits, typeUrl, group } = subscription;
-  const plan = protocol.plan(state, group, {
+  const planned = protocol.plan(state, group, {
     revision,
     removedLast: traits.removedLast,
     fullState: traits.fullState,
     mayRemove: (removedBy) => mayRemoveNow(subscriptions, removedBy, nowMs, lingerMs),
     placeholder: placeholderFor(protocol.name, typeUrl),
   });
+  const plan = withTtls(planned, subscription.ttlSupport);
   if (!plan.isNeeded) {
     subscription.state = upToDate(state, plan, revision);
     return undefined;

@@ -4,6 +4,7 @@ import type { Protocol, Request } from '../protocol/core/protocol.ts';
 import { typeTraits } from '../type-urls.ts';
 import type { PushEngine } from './engine.ts';
 import { Subscription } from './subscription.ts';
+import { ttlSupport } from './ttl.ts';
 
 /** Makes the subscription of the first request of a type on a stream. */
 export const openSubscription = <Message extends Request>(
@@ -22,5 +23,7 @@ export const openSubscription = <Message extends Request>(
     answersEmpty: traits.isKnown || catalogue.knowsType(scope.typeUrl),
     fullState: traits.fullState,
   });
-  return new Subscription(catalogue, scope, opened.change, opened.state, wake);
+  const subscription = new Subscription(catalogue, scope, opened, ttlSupport(client, scope.typeUrl), wake);
+  subscription.doubtExpiring();
+  return subscription;
 };

@@ -128,6 +128,6 @@ const instance = `${randomBytes(3).toString('hex')}-`;
 
 const listKey = (typeUrl: string, { upserts, removals, version }: Plan): string | undefined => {
   if (upserts.length + removals.length > sharedListMax) return undefined;
-  const sent = upserts.map(({ resource }) => `${resource.name}\0${resource.version}`);
+  const sent = upserts.map(({ resource }) => `${resource.name}\0${resource.version}\0${resource.form}`);
   return [typeUrl, version, ...sent, '\0', ...removals].join('\0\0');
 };

@@ -3,13 +3,16 @@ import type { Group, Member } from '../catalogue/group.ts';
 import type { InterestChange } from '../catalogue/interest.ts';
 import type { Scope } from '../catalogue/scope.ts';
 import type { Published } from '../catalogue/view-content.ts';
-import { type SubscriptionState, withMustSend } from '../protocol/core/state.ts';
+import type { Opened } from '../protocol/core/protocol.ts';
+import { type SubscriptionState, withMustSend, withoutVersions } from '../protocol/core/state.ts';
 import { type TypeTraits, typeTraits } from '../type-urls.ts';
+import { renewalFor, type TtlSupport } from './ttl.ts';
 
 /** One type on one stream: the owner of its state, and a member of the group it belongs to. */
 export class Subscription implements Member {
   readonly typeUrl: string;
   readonly traits: TypeTraits;
+  readonly ttlSupport: TtlSupport;
   state: SubscriptionState;
   readonly #catalogue: Catalogue;
   readonly #wakeStream: () => void;
@@ -18,14 +21,15 @@ export class Subscription implements Member {
   constructor(
     catalogue: Catalogue,
     scope: Scope,
-    change: InterestChange,
-    state: SubscriptionState,
+    { change, state }: Opened,
+    ttlSupport: TtlSupport,
     wakeStream: () => void,
   ) {
     this.#catalogue = catalogue;
     this.typeUrl = scope.typeUrl;
     this.traits = typeTraits(scope.typeUrl);
     this.state = state;
+    this.ttlSupport = ttlSupport;
     this.#wakeStream = wakeStream;
     this.#group = catalogue.join(this, scope, change);
   }
@@ -36,6 +40,20 @@ export class Subscription implements Member {
 
   wake(): void {
     this.#wakeStream();
+  }
+
+  /** F2: renews TTLs that were told. */
+  keepAlive(names: readonly string[]): void {
+    if (this.ttlSupport === 'none' || this.state.cursor < 0) return;
+    this.state = withMustSend(this.state, names, renewalFor(this.ttlSupport));
+    this.wake();
+  }
+
+  /** F2: what has a TTL is sent anew to a client that comes back: it may forget it in a moment, or has. */
+  doubtExpiring(): void {
+    if (this.ttlSupport === 'none') return;
+    const names = this.#group.expiring();
+    if (names.length > 0) this.state = withoutVersions(this.state, names);
   }
 
   /** Whether there may be something to send. */

@@ -1,7 +1,7 @@
 import type { Published } from '../../catalogue/view-content.ts';
 import type { ErrorDetail } from '../../wire/discovery-request.ts';
 import { rejectedNames } from './rejected-names.ts';
-import type { Rejection, Response, SubscriptionState } from './state.ts';
+import { type Rejection, type Response, repeated, type SubscriptionState, withMustSend } from './state.ts';
 
 /** What a request said about the last response. */
 export type Feedback =
@@ -77,7 +77,13 @@ export const acknowledge = (
     ({ resource }) => names.length === 0 || names.includes(resource.name),
   );
   const rejected = new Map<string, Rejection>(state.rejected);
+  const forgotten: string[] = [];
   for (const { resource, origin } of refused) {
+    if (resource.form === 'heartbeat') {
+      // F2: the client has forgotten it; what it refuses is to renew what it does not hold.
+      forgotten.push(resource.name);
+      continue;
+    }
     const lastAccepted =
       state.rejected.get(resource.name)?.lastAccepted ?? context.lastAccepted(resource.name);
     const { version } = resource;
@@ -90,7 +96,11 @@ export const acknowledge = (
     });
   }
   return {
-    state: { ...state, inFlight: undefined, queued, acked, rejected, lastError: error.message },
+    state: withMustSend(
+      { ...state, inFlight: undefined, queued, acked, rejected, lastError: error.message },
+      forgotten,
+      repeated,
+    ),
     feedback: {
       kind: 'nack',
       response,

@@ -67,7 +67,7 @@ export interface SubscriptionState {
   readonly queued: Queued | undefined;
   /**
    * Names to send whether they changed or not (C8, C9, C13, E3), with the publication that changed
-   * them; `asked` and `repeated` stand for none.
+   * them; `asked`, `repeated` and `renewed` stand for none.
    */
   readonly mustSend: ReadonlyMap<string, number>;
   /** Everything is owed, whether it changed or not: the client has asked for `*` (again). */
@@ -97,6 +97,9 @@ export const asked = 0;
 
 /** The server repeats or withdraws it on its own. */
 export const repeated = -1;
+
+/** The client holds it, and is told that it may go on to (F2). */
+export const renewed = -2;
 
 const none: ReadonlyMap<string, never> = new Map<string, never>();
 
@@ -136,7 +139,11 @@ export const withMustSend = (
   changedBy: number = asked,
 ): SubscriptionState => {
   const mustSend = ownList(state);
-  for (const name of names) if (!mustSend.has(name)) mustSend.set(name, changedBy);
+  for (const name of names) {
+    const owed = mustSend.get(name);
+    // A heartbeat answers nobody who asks for the resource.
+    if (owed === undefined || (owed === renewed && changedBy !== renewed)) mustSend.set(name, changedBy);
+  }
   return mustSend.size === 0 || mustSend === state.mustSend ? state : { ...state, mustSend };
 };
 
@@ -146,6 +153,19 @@ export const withoutMustSend = (state: SubscriptionState, names: Iterable<string
   const mustSend = ownList(state);
   for (const name of names) mustSend.delete(name);
   return state;
+};
+
+/** Believes a client no longer that it holds these names (C10), nor the version of the type (B4). */
+export const withoutVersions = (state: SubscriptionState, names: readonly string[]): SubscriptionState => {
+  const { initialVersions, initialVersion } = state;
+  const forgotten = new Set(names);
+  return {
+    ...state,
+    initialVersions:
+      initialVersions && new Map([...initialVersions].filter(([name]) => !forgotten.has(name))),
+    // Still that of a client that comes back (D6).
+    initialVersion: initialVersion === '' ? '' : 'doubtful',
+  };
 };
 
 // The empty list is shared by all; any other one was made here and belongs to one state.

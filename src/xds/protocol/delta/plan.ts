@@ -2,7 +2,7 @@ import type { Changes } from '../../catalogue/group.ts';
 import type { Published } from '../../catalogue/view-content.ts';
 import type { Content, Plan, PlanContext } from '../core/content.ts';
 import { type Differences, differences, isPlain } from '../core/differences.ts';
-import { asked, type SubscriptionState } from '../core/state.ts';
+import { asked, renewed, type SubscriptionState } from '../core/state.ts';
 
 /** What a delta stream lacks: changed resources, and removals by name (D3). */
 export const planDelta = (state: SubscriptionState, content: Content, context: PlanContext): Plan => {
@@ -21,7 +21,7 @@ export const planDelta = (state: SubscriptionState, content: Content, context: P
       isNeeded: state.mustAnswer || changes.upserts.length + changes.removals.length > 0,
     };
   }
-  const lacking = differences(state, content, context);
+  const lacking = withHeartbeats(differences(state, content, context), state);
   const { upserts, removals } =
     placeholder === undefined ? lacking : withPlaceholders(lacking, changes, state, placeholder);
   return {
@@ -32,6 +32,19 @@ export const planDelta = (state: SubscriptionState, content: Content, context: P
     removals,
     isNeeded: state.mustAnswer || upserts.length + removals.length > 0,
   };
+};
+
+/** F2: what the client holds and is only told that it may go on to, it is told without the message. */
+const withHeartbeats = (lacking: Differences, state: SubscriptionState): Differences => {
+  if (![...state.mustSend.values()].includes(renewed)) return lacking;
+  const changed = new Set(lacking.changed);
+  const upserts = lacking.upserts.map((published) => {
+    const { resource } = published;
+    const isHeld = state.mustSend.get(resource.name) === renewed && !changed.has(published);
+    const heartbeat = isHeld ? resource.expiring?.heartbeat : undefined;
+    return heartbeat === undefined ? published : { ...published, resource: heartbeat };
+  });
+  return { ...lacking, upserts };
 };
 
 /** F5: a name that the client asks for and does not hold is answered as absent, not as removed. */
