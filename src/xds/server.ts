@@ -19,6 +19,7 @@ import type { MayReadStatus } from './services/status/client-status.ts';
 import type { BoundAddress, Transport } from './transport/call.ts';
 import { createTransport, type TransportChoice } from './transport/create.ts';
 import { type Validate, Validation } from './validation.ts';
+import { withNormalNames } from './xdstp-names.ts';
 
 /** How to make an xDS server; only `resolve` has no default. */
 export interface XdsServerOptions {
@@ -127,7 +128,10 @@ export const createXdsServer = (options: XdsServerOptions): XdsServer => {
   return {
     counters,
     transport: transport.name,
-    publish: (updates) => engine.publish(validation?.sift(updates) ?? updates),
+    publish(updates) {
+      const named = updates.map(withNormalNames);
+      engine.publish(validation?.sift(named) ?? named);
+    },
     dropView: (view) => engine.publish(engine.catalogue.removalsOf(view)),
     open() {
       engine.readiness.set(true);

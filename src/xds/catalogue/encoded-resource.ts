@@ -2,6 +2,7 @@ import { createHash, hash } from 'node:crypto';
 import type { Resource } from '../resource.ts';
 import { WireReader } from '../wire/reader.ts';
 import { fieldSize, WireWriter } from '../wire/writer.ts';
+import { collectionOf } from '../xdstp-names.ts';
 import { type Expiring, encodeExpiring } from './expiring-resource.ts';
 
 /**
@@ -17,7 +18,7 @@ export interface EncodedResource {
   readonly form: 'plain' | 'expiring' | 'heartbeat';
   /** Its forms with a TTL, where it has one. */
   readonly expiring: Expiring | undefined;
-  /** Names beside its own that a subscription finds it by (C19). */
+  /** Names beside its own that a subscription finds it by: aliases (C19), and the collection that it is part of (C20). */
   readonly otherNames: readonly string[];
   /** `DeltaDiscoveryResponse.resources` (field 2) with its tag: `Resource {version, Any, name, aliases}`. */
   readonly deltaChunk: Buffer;
@@ -74,13 +75,14 @@ export const encodeResource = (
   const anyEnd = writer.position;
   writer.string(3, name, nameBytes);
   for (const alias of aliases) writer.string(4, alias, Buffer.byteLength(alias));
+  const collection = collectionOf(name);
   const resource: EncodedResource = {
     typeUrl,
     name,
     version,
     form: 'plain',
     expiring: undefined,
-    otherNames: aliases,
+    otherNames: collection === undefined ? aliases : [...aliases, collection],
     deltaChunk: writer.buffer,
     any: writer.buffer.subarray(anyStart, anyEnd),
     pair: pairHash(name, version),

@@ -1,3 +1,4 @@
+import { collectionOf } from '../xdstp-names.ts';
 import type { Group } from './group.ts';
 import type { LogEntry, Past, Published, ViewContent } from './view-content.ts';
 
@@ -55,7 +56,11 @@ export class Scope {
 
   /** The names beside its own that a resource is or was found by, in any view. */
   otherNames(name: string): readonly string[] {
-    return this.views[0]?.otherNames.of(name) ?? [];
+    const known = this.views[0]?.otherNames.of(name) ?? [];
+    if (known.length > 0) return known;
+    // C11: what a client brings along may be gone for so long that nobody here has heard of it.
+    const collection = collectionOf(name);
+    return collection === undefined ? known : [collection];
   }
 
   /** What this scope had under a name at a revision. */

@@ -1,4 +1,5 @@
 import { typeUrls } from '../type-urls.ts';
+import { normalName } from '../xdstp-names.ts';
 import { KnownStrings } from './known-strings.ts';
 import { readNode, type XdsNode } from './node.ts';
 import { WireReader } from './reader.ts';
@@ -50,7 +51,7 @@ export const decodeSotwRequest = (bytes: Uint8Array, nodeWish: NodeWish): SotwRe
   reader.fields((field) => {
     if (field === 1) versionInfo = reader.string();
     else if (field === 2 && nodeWish !== undefined) node = readNode(reader, nodeWish.maxMetadataBytes);
-    else if (field === 3) resourceNames.push(reader.string());
+    else if (field === 3) resourceNames.push(normalName(reader.string()));
     else if (field === 4) typeUrl = reader.stringOf(knownTypes);
     else if (field === 5) responseNonce = reader.string();
     else if (field === 6) errorDetail = readStatus(reader);
@@ -71,8 +72,8 @@ export const decodeDeltaRequest = (bytes: Uint8Array, nodeWish: NodeWish): Delta
   reader.fields((field) => {
     if (field === 1 && nodeWish !== undefined) node = readNode(reader, nodeWish.maxMetadataBytes);
     else if (field === 2) typeUrl = reader.stringOf(knownTypes);
-    else if (field === 3) subscribe.push(reader.string());
-    else if (field === 4) unsubscribe.push(reader.string());
+    else if (field === 3) subscribe.push(normalName(reader.string()));
+    else if (field === 4) unsubscribe.push(normalName(reader.string()));
     else if (field === 5) readVersion(reader, initialVersions);
     else if (field === 6) responseNonce = reader.string();
     else if (field === 7) errorDetail = readStatus(reader);
@@ -95,7 +96,7 @@ const readVersion = (reader: WireReader, versions: Map<string, string>): void =>
     if (field === 1) name = reader.string();
     else if (field === 2) version = reader.string();
   });
-  versions.set(name, version);
+  versions.set(normalName(name), version);
 };
 
 const readStatus = (reader: WireReader): ErrorDetail => {
