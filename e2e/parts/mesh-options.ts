@@ -28,6 +28,8 @@ export interface ProxyOptions {
   readonly namespace?: string;
   readonly labels?: Readonly<Record<string, string>>;
   readonly protocol?: DiscoveryProtocol;
+  /** Tells the control plane of its load. */
+  readonly reportsLoad?: boolean;
   /** Puts a recorder between it and the control plane. */
   readonly recorded?: boolean;
   /** An Envoy other than the current one. */

@@ -38,6 +38,7 @@ export const startMeshProxy = async (
     ...['--id', `${name}.${namespace}`, '--ip', address, '--interception', 'none', '--bind-ip', address],
     ...Object.entries(labels).flatMap(([key, value]) => ['--label', `${key}=${value}`]),
     ...['--xds-addr', recorder?.address ?? options.controlPlane, '--protocol', protocol, '--admin-port', '0'],
+    ...(options.reportsLoad ? ['--load-reports'] : []),
   );
   const envoy = await startEnvoy({
     name,

@@ -40,6 +40,7 @@ export const runWorkload = async (workload: Workload, around: Surroundings): Pro
     controlPlane: around.controlPlane,
     protocol: 'delta',
     adminPort: 0,
+    reportsLoad: false,
     domain: 'cluster.local',
   });
   const sidecar = await startEnvoy({

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { createLoadMetrics, type LoadMetrics } from './load-metrics.ts';
 
 /** The short names that Istio's metrics use for types; other types go by their whole URL. */
 const shortNames: Readonly<Record<string, string>> = {
@@ -21,6 +22,8 @@ export interface Metrics {
   updated(kind: 'config' | 'eds' | 'svc' | 'svcdelete'): void;
   internalError(): void;
   rejectedConfig(type: string, name: string): void;
+  /** What proxies report of their requests. */
+  readonly load: LoadMetrics;
   /** The page for Prometheus. */
   render(): Promise<{ readonly contentType: string; readonly body: string }>;
 }
@@ -80,6 +83,7 @@ export const createMetrics = (version: string, gauges: GaugeSources): Metrics =>
     updated: (type) => inbound.inc({ type }),
     internalError: () => internalErrors.inc(),
     rejectedConfig: (type, name) => rejectedConfigs.inc({ type, name }),
+    load: createLoadMetrics(registry),
     render: async () => ({ contentType: registry.contentType, body: await registry.metrics() }),
   };
 };

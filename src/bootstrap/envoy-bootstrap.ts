@@ -16,12 +16,22 @@ export interface BootstrapOptions {
   readonly protocol: 'delta' | 'sotw';
   /** 0 lets the kernel choose. */
   readonly adminPort: number;
+  /** Whether it tells the control plane how many requests go to which cluster. */
+  readonly reportsLoad: boolean;
   /** Domain of the mesh, `cluster.local` where nobody says otherwise. */
   readonly domain: string;
 }
 
 /** The static cluster that leads to the control plane, under Istio's name for it. */
 const controlPlaneCluster = 'xds-grpc';
+
+const controlPlaneService = { envoy_grpc: { cluster_name: controlPlaneCluster } };
+
+const loadStatsConfig = {
+  api_type: 'GRPC',
+  transport_api_version: 'V3',
+  grpc_services: [controlPlaneService],
+};
 
 /**
  * A complete Envoy bootstrap: who the proxy is, where its control plane is, and an admin interface on
@@ -35,12 +45,13 @@ export const buildBootstrap = (options: BootstrapOptions) => ({
       api_type: options.protocol === 'delta' ? 'DELTA_GRPC' : 'GRPC',
       transport_api_version: 'V3',
       set_node_on_first_message_only: true,
-      grpc_services: [{ envoy_grpc: { cluster_name: controlPlaneCluster } }],
+      grpc_services: [controlPlaneService],
     },
     // An Envoy that starts before its control plane waits for it: it must not open for traffic empty.
     cds_config: { ads: {}, initial_fetch_timeout: '0s', resource_api_version: 'V3' },
     lds_config: { ads: {}, initial_fetch_timeout: '0s', resource_api_version: 'V3' },
   },
+  ...(options.reportsLoad ? { cluster_manager: { load_stats_config: loadStatsConfig } } : {}),
   static_resources: { clusters: [controlPlaneClusterOf(options)] },
   layered_runtime: {
     layers: [

@@ -16,6 +16,7 @@ export interface BootstrapFlags {
   readonly xdsAddr: string;
   readonly protocol: string;
   readonly adminPort: string;
+  readonly loadReports?: boolean;
   readonly domain: string;
 }
 
@@ -33,6 +34,7 @@ export const addBootstrapCommand = (program: Command): void => {
     .option('--xds-addr <host:port>', 'the control plane', '127.0.0.1:15010')
     .option('--protocol <protocol>', 'delta or sotw', 'delta')
     .option('--admin-port <port>', "port of Envoy's admin interface on loopback; 0 for any", '15000')
+    .option('--load-reports', 'tell the control plane how many requests go to which service')
     .option('--domain <domain>', 'domain of the mesh', 'cluster.local')
     .action((flags: BootstrapFlags) => {
       process.stdout.write(`${JSON.stringify(buildBootstrap(readFlags(flags)), null, 2)}\n`);
@@ -57,6 +59,7 @@ export const readFlags = (flags: BootstrapFlags): BootstrapOptions => {
     controlPlane: parseAddress('--xds-addr', flags.xdsAddr),
     protocol: readChoice('--protocol', flags.protocol, ['delta', 'sotw']),
     adminPort: port,
+    reportsLoad: flags.loadReports === true,
     domain: flags.domain,
   };
 };

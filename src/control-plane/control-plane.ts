@@ -23,6 +23,7 @@ import { createAdminSources } from './admin-sources.ts';
 import { handleDebugTypes } from './debug-types.ts';
 import { Deliveries, type Delivery } from './deliveries.ts';
 import { controlPlaneErrors } from './errors.ts';
+import { LoadCounts } from './load-counts.ts';
 import type { ControlPlane, ControlPlaneOptions, ListenAddress } from './options.ts';
 import { describeOrigins } from './origins.ts';
 import { ConnectedProxies } from './proxies.ts';
@@ -58,6 +59,7 @@ class RunningControlPlane implements ControlPlane {
   readonly #proxies: ConnectedProxies;
   readonly #deliveries: Deliveries;
   readonly #metrics: Metrics;
+  readonly #loads: LoadCounts;
   readonly #resolveReady: () => void;
   #store: Store | undefined;
   #admin: FastifyInstance | undefined;
@@ -82,7 +84,9 @@ class RunningControlPlane implements ControlPlane {
       ...(options.lingerMs === undefined ? {} : { lingerMs: options.lingerMs }),
       resolve: (client) => this.#proxies.join(client),
       mayReadStatus: isTrustedPeer,
+      loadReports: {},
       hooks: {
+        onLoadReport: (_reporter, loads) => this.#loads.report(loads),
         onDisconnect: (client) => this.#proxies.leave(client),
         onPush: ({ typeUrl, nonce, names, removed, streams, bytes }) => {
           for (let stream = 0; stream < streams; stream++) this.#metrics.pushed(typeUrl, bytes);
@@ -118,6 +122,7 @@ class RunningControlPlane implements ControlPlane {
             .map(({ id, state }) => [id, state === 'trusted' || state === 'observed' ? 1 : 0]),
         ),
     });
+    this.#loads = new LoadCounts(this.#metrics.load);
   }
 
   async start(): Promise<void> {
@@ -174,6 +179,7 @@ class RunningControlPlane implements ControlPlane {
   #apply(changes: readonly ModelChange[]): void {
     const startedAt = this.#clock.now();
     const { updates, reassignments, problems } = this.#translator.apply(changes);
+    this.#loads.apply(changes);
     const summaries = changes.map(summarizeChange);
     const touched = new Set(
       updates.flatMap(({ typeUrl, upserts, removals }) =>

@@ -10,3 +10,18 @@ export const inboundClusterName = (targetPort: number): string => `inbound|${tar
 export const blackHoleCluster = 'BlackHoleCluster';
 export const passthroughCluster = 'PassthroughCluster';
 export const inboundPassthroughCluster = 'InboundPassthroughCluster';
+
+/** What a cluster leads to, as far as its name tells. */
+export interface ClusterDestination {
+  readonly direction: 'outbound' | 'inbound' | 'other';
+  /** Of outbound clusters only. */
+  readonly hostname: string | undefined;
+}
+
+/** Reads the name of a cluster. */
+export const destinationOf = (clusterName: string): ClusterDestination => {
+  const [direction, , , hostname] = clusterName.split('|', 5);
+  if (direction === 'outbound' && hostname !== undefined) return { direction, hostname };
+  const isInbound = direction === 'inbound' || clusterName === inboundPassthroughCluster;
+  return { direction: isInbound ? 'inbound' : 'other', hostname: undefined };
+};

@@ -1,4 +1,5 @@
 import type { ClientInfo } from './client.ts';
+import type { ClusterLoad, LoadReporter } from './load-report.ts';
 
 /** One response that went to one or more streams. */
 export interface PushSummary {
@@ -40,6 +41,8 @@ export interface XdsHooks {
   onAck?(client: ClientInfo, typeUrl: string, nonce: string, latencyMs: number): void;
   onNack?(client: ClientInfo, report: NackReport): void;
   onPush?(summary: PushSummary): void;
+  /** What a client has sent to its clusters since its last report; only with `loadReports`. */
+  onLoadReport?(reporter: LoadReporter, loads: readonly ClusterLoad[]): void;
   /** Only with `validate`. */
   onInvalid?(report: InvalidReport): void;
 }

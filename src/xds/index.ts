@@ -12,6 +12,7 @@ export type { Counters } from './counters.ts';
 export type { HandledResource, ResourceHandler } from './handler.ts';
 export type { InvalidReport, NackReport, PushSummary, XdsHooks } from './hooks.ts';
 export { defaultLimits, type XdsLimits } from './limits.ts';
+export type { ClusterLoad, LoadReporter, LoadReportOptions, LocalityLoad } from './load-report.ts';
 export type { Resource, ResourceName, ViewUpdate } from './resource.ts';
 export {
   type CloseOptions,

@@ -6,6 +6,7 @@ import { errors } from './errors.ts';
 import type { ResourceHandler } from './handler.ts';
 import type { XdsHooks } from './hooks.ts';
 import { defaultLimits, type XdsLimits } from './limits.ts';
+import type { LoadReportOptions } from './load-report.ts';
 import { deltaProtocol } from './protocol/delta/stream.ts';
 import { fetchProtocol } from './protocol/sotw/fetch.ts';
 import { sotwProtocol } from './protocol/sotw/stream.ts';
@@ -41,6 +42,8 @@ export interface XdsServerOptions {
    */
   readonly lingerMs?: number;
   readonly transport?: TransportChoice;
+  /** Asks clients for reports of their load (LRS), for `hooks.onLoadReport`; without it nobody is asked. */
+  readonly loadReports?: LoadReportOptions;
   /** Which peers may read what all clients hold (CSDS); by default all that can connect. */
   readonly mayReadStatus?: MayReadStatus;
 }
@@ -109,7 +112,7 @@ export const createXdsServer = (options: XdsServerOptions): XdsServer => {
   };
   const calls = new OpenCalls(engine);
   const transport = createTransport(
-    allServices(engine, builders, calls, options.mayReadStatus ?? (() => true)),
+    allServices(engine, builders, calls, options),
     limits,
     options.transport ?? 'auto',
   );

@@ -2,6 +2,7 @@ import type { Test } from 'tap';
 import {
   type ClientInfo,
   createXdsServer,
+  type LoadReportOptions,
   type Membership,
   type Resource,
   type Validate,
@@ -29,6 +30,7 @@ export interface HarnessOptions {
   readonly validate?: Validate;
   readonly resolve?: (client: ClientInfo) => Membership | Error;
   readonly isOpen?: boolean;
+  readonly loadReports?: LoadReportOptions;
   readonly mayReadStatus?: (peer: string) => boolean;
 }
 
@@ -66,6 +68,7 @@ export class Harness {
       ...(options.limits === undefined ? {} : { limits: options.limits }),
       ...(options.hooks === undefined ? {} : { hooks: options.hooks }),
       ...(options.validate === undefined ? {} : { validate: options.validate }),
+      ...(options.loadReports === undefined ? {} : { loadReports: options.loadReports }),
       ...(options.mayReadStatus === undefined ? {} : { mayReadStatus: options.mayReadStatus }),
       ...(options.transport === undefined ? {} : { transport: options.transport }),
     });

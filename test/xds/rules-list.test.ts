@@ -23,7 +23,7 @@ const idsTested = (file: string): ReadonlySet<string> => {
   const source = readFileSync(new URL(file, import.meta.url), 'utf8');
   const ids = new Set<string>();
   for (const [, id = ''] of source.matchAll(/\bid: '([A-F]\d+)'/g)) ids.add(id);
-  for (const [, title = ''] of source.matchAll(/\btest\(\s*['`]((?:[A-F]\d+(?:, )?)+):/g))
+  for (const [, title = ''] of source.matchAll(/\b(?:test|serviceTest)\(\s*['`]((?:[A-F]\d+(?:, )?)+):/g))
     for (const id of title.split(', ')) ids.add(id);
   return ids;
 };

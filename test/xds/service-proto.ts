@@ -41,7 +41,12 @@ const { root } = protobuf.parse(
   message UpdateFailureState { Any failed_configuration = 1; Timestamp last_update_attempt = 2; string details = 3; string version_info = 4; }
   message GenericXdsConfig { string type_url = 1; string name = 2; string version_info = 3; Any xds_config = 4; Timestamp last_updated = 5; int32 config_status = 6; int32 client_status = 7; UpdateFailureState error_state = 8; bool is_static_resource = 9; }
   message ClientConfig { Node node = 1; repeated GenericXdsConfig generic_xds_configs = 3; string client_scope = 4; }
-  message ClientStatusResponse { repeated ClientConfig config = 1; }`,
+  message ClientStatusResponse { repeated ClientConfig config = 1; }
+  message Duration { int64 seconds = 1; int32 nanos = 2; }
+  message LocalityStats { Locality locality = 1; uint64 total_successful_requests = 2; uint64 total_requests_in_progress = 3; uint64 total_error_requests = 4; uint32 priority = 6; uint64 total_issued_requests = 8; }
+  message ClusterStats { string cluster_name = 1; string cluster_service_name = 6; repeated LocalityStats upstream_locality_stats = 2; uint64 total_dropped_requests = 3; Duration load_report_interval = 4; }
+  message LoadStatsRequest { Node node = 1; repeated ClusterStats cluster_stats = 2; }
+  message LoadStatsResponse { repeated string clusters = 1; bool send_all_clusters = 4; Duration load_reporting_interval = 2; bool report_endpoint_granularity = 3; }`,
 );
 
 /** A message in the shape of protobufjs: camel case, only what is set. */
@@ -99,5 +104,10 @@ export const methods = {
   reflection: reflection('v1'),
   fetchStatus: method(`${status}/FetchClientStatus`, 'ClientStatusRequest', 'ClientStatusResponse'),
   streamStatus: method(`${status}/StreamClientStatus`, 'ClientStatusRequest', 'ClientStatusResponse'),
+  loadStats: method(
+    '/envoy.service.load_stats.v3.LoadReportingService/StreamLoadStats',
+    'LoadStatsRequest',
+    'LoadStatsResponse',
+  ),
   reflectionAlpha: reflection('v1alpha'),
 } as const;

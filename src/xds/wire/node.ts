@@ -59,7 +59,8 @@ const readMetadata = (bytes: Uint8Array, limit: number): XdsNode['metadata'] => 
   return readStruct(new WireReader(bytes));
 };
 
-const readLocality = (reader: WireReader): NonNullable<XdsNode['locality']> => {
+/** Reads a Locality at the reader's position. */
+export const readLocality = (reader: WireReader): NonNullable<XdsNode['locality']> => {
   let region = '';
   let zone = '';
   let subZone = '';
