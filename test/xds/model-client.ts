@@ -23,8 +23,8 @@ interface Subscription {
   readonly held: Map<string, string>;
   readonly versions: Map<string, string>;
   version: string;
-  /** Whether something was given up since the last response. */
-  hasForgotten: boolean;
+  /** What was given up and has not come again since. */
+  readonly forgotten: Set<string>;
   nonce: string;
   isOpen: boolean;
   hasNamed: boolean;
@@ -37,7 +37,7 @@ const emptySubscription = (): Subscription => ({
   held: new Map(),
   versions: new Map(),
   version: '',
-  hasForgotten: false,
+  forgotten: new Set(),
   nonce: '',
   isOpen: false,
   hasNamed: false,
@@ -85,7 +85,7 @@ export class ModelClient {
       }
       // SotW cannot say that the version is still known and its resources are not: what was given up and asked for
       // again, without an answer in between, is lost on a new stream unless the version is given up with it.
-      if (subscription.hasForgotten) subscription.version = '';
+      if ([...subscription.forgotten].some((name) => this.wants(type, name))) subscription.version = '';
       const isLegacy = wildcard && !subscription.hasNamed;
       const subscribe = isLegacy ? [] : [...(wildcard ? ['*'] : []), ...names];
       this.#request(type, {
@@ -150,7 +150,6 @@ export class ModelClient {
     const { pending, held, versions } = subscription;
     if (pending === undefined) return;
     subscription.pending = undefined;
-    subscription.hasForgotten = false;
     // Until it answers, its requests carry the nonce before: stale, and followed by this one (B3).
     subscription.nonce = pending.nonce;
     const bad = [...pending.resources]
@@ -164,7 +163,9 @@ export class ModelClient {
       versions.delete(name);
     }
     for (const [name, payload] of pending.resources) {
+      if (!this.wants(type, name)) subscription.forgotten.add(name);
       if (bad.includes(name) || !this.wants(type, name)) continue;
+      subscription.forgotten.delete(name);
       held.set(name, payload);
       versions.set(name, pending.versions.get(name) ?? '');
     }
@@ -183,7 +184,7 @@ export class ModelClient {
       if (this.wants(type, name)) continue;
       held.delete(name);
       versions.delete(name);
-      subscription.hasForgotten = true;
+      subscription.forgotten.add(name);
     }
   }
 

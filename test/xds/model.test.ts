@@ -132,8 +132,11 @@ class World {
 
   /** Lets every client answer until nobody has anything to say, and looks at what each one holds. */
   async settle(): Promise<void> {
+    let rounds = 0;
     for (let quiet = 0; quiet < 3; ) {
       await turn();
+      rounds += 1;
+      if (rounds > 500) throw new Error('there is no end to it');
       let answered = 0;
       for (const { model } of this.#clients) {
         for (const each of modelTypes) {
@@ -279,6 +282,61 @@ const found: readonly { readonly says: string; readonly steps: readonly Step[] }
       { op: 'publish', type: 'lds', view: 'v', name: 'b', payload: '1' },
       { op: 'remove', type: 'lds', view: 'v', name: 'a' },
       lds(['*'], []),
+    ],
+  },
+  {
+    says: 'a wildcard given up and asked for again is told what went of a response that is on its way',
+    steps: [
+      { op: 'publish', type: 'lds', view: 'v', name: 'd', payload: '1' },
+      lds([], []),
+      lds([], ['*']),
+      { op: 'remove', type: 'lds', view: 'v', name: 'd' },
+      lds(['*'], []),
+    ],
+  },
+  {
+    says: 'in a full list nothing stands in for what is refused that the client never had',
+    steps: [
+      { op: 'publish', type: 'cds', view: 'v', name: 'd', payload: 'bad 2' },
+      { op: 'publish', type: 'cds', view: 'w', name: 'a', payload: 'bad 2' },
+      { op: 'subscribe', who: 3, type: 'cds', add: [], drop: [] },
+      { op: 'views', who: 3, views: ['v', 'w'] },
+      { op: 'move', from: 'a', to: 'd' },
+    ],
+  },
+  {
+    says: 'a full list does not carry on a removed cluster that the client never had',
+    steps: [
+      { op: 'subscribe', who: 3, type: 'cds', add: [], drop: [] },
+      { op: 'subscribe', who: 3, type: 'lds', add: [], drop: [] },
+      { op: 'publish', type: 'cds', view: 'v', name: 'c', payload: 'bad 1' },
+      { op: 'move', from: 'c', to: 'a' },
+    ],
+  },
+  {
+    says: 'nor one that a client refused that has come back',
+    steps: [
+      { op: 'publish', type: 'cds', view: 'v', name: 'c', payload: 'bad 2' },
+      { op: 'subscribe', who: 1, type: 'cds', add: [], drop: [] },
+      { op: 'move', from: 'a', to: 'a' },
+      { op: 'publish', type: 'rds', view: 'v', name: 'd', payload: 'bad 1' },
+      { op: 'settle' },
+      { op: 'reconnect', who: 1 },
+      { op: 'subscribe', who: 1, type: 'rds', add: ['d'], drop: [] },
+      { op: 'move', from: 'c', to: 'a' },
+      { op: 'answer', who: 1, type: 'cds' },
+      { op: 'move', from: 'a', to: 'b' },
+    ],
+  },
+  {
+    says: 'a name given up and asked for again while a response is on its way is sent again',
+    steps: [
+      { op: 'subscribe', who: 1, type: 'rds', add: ['a', 'c'], drop: [] },
+      { op: 'move', from: 'a', to: 'a' },
+      { op: 'settle' },
+      { op: 'publish', type: 'rds', view: 'v', name: 'c', payload: '1' },
+      { op: 'subscribe', who: 1, type: 'rds', add: [], drop: ['a'] },
+      { op: 'subscribe', who: 1, type: 'rds', add: ['a'], drop: [] },
     ],
   },
 ];

@@ -265,6 +265,7 @@ ruleTable('B: versions, nonces, ACK, NACK', [
         .subscribe()
         .expect({ resources: ['a', 'b'] })
         .nack('Error adding/updating cluster(s) b: its number (3) > the largest (2)')
+        .expect({ resources: ['a'] })
         .silence();
       const client = harness.server.clients()[0];
       const states = harness.server

@@ -1,6 +1,7 @@
 import type { Plan } from '../protocol/core/content.ts';
 import type { Protocol, Request } from '../protocol/core/protocol.ts';
 import { type Response, repeated, withMustSend } from '../protocol/core/state.ts';
+import { acquit } from '../protocol/core/trials.ts';
 import { typeUrls } from '../type-urls.ts';
 import { placeholderFor } from './placeholder.ts';
 import { mayRemoveNow } from './removals.ts';
@@ -83,14 +84,18 @@ const mustWait = <Message extends Request>(
  */
 const giveUpOverdue = <Message extends Request>(
   subscription: Subscription,
-  { isOverdue }: FlushContext<Message>,
+  { protocol, isOverdue }: FlushContext<Message>,
 ): void => {
   const { state } = subscription;
   const { inFlight } = state;
   if (inFlight === undefined || !isOverdue(inFlight.sentAtMs)) return;
   const { rest, revision } = inFlight;
   const queued = rest.length === 0 ? undefined : { responses: rest, revision };
-  subscription.state = { ...state, inFlight: undefined, queued };
+  // Neither accepted nor refused, and applied for all that is known.
+  const rejected = acquit(state.rejected, inFlight.response.upserts);
+  const isWholeList = !protocol.maySplit(subscription.traits.fullState);
+  const accepted = isWholeList ? inFlight.response.upserts : state.accepted;
+  subscription.state = { ...state, inFlight: undefined, queued, rejected, accepted, decides: false };
 };
 
 const nextResponse = <Message extends Request>(

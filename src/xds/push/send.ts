@@ -17,6 +17,10 @@ export const upToDate = (state: SubscriptionState, plan: Plan, revision: number)
   versionSent: plan.version === '' ? state.versionSent : plan.version,
   held: plan.held,
   rejected: plan.rejected,
+  trials: plan.trials,
+  decides: false,
+  mustRepair: false,
+  accepted: plan.isWholeList && state.cursor < 0 ? plan.upserts : state.accepted,
 });
 
 /**
@@ -42,6 +46,10 @@ export const delivered = (
   initialVersions: undefined,
   initialVersion: '',
   rejected: plan.rejected,
+  trials: plan.trials,
+  decides: plan.decides,
+  mustRepair: false,
+  accepted: state.accepted,
   held: plan.held,
   nonceSent: response.nonce,
   nonceAcked: state.nonceAcked,

@@ -18,6 +18,7 @@ import { RequestGate } from './request-gate.ts';
 import type { ResponseBuilder } from './response-builder.ts';
 import { resourceStatus, subscriptionStatus } from './status.ts';
 import type { Subscription } from './subscription.ts';
+import { takeRequest } from './take-request.ts';
 
 // Requests that arrive while it is decided who the client is; more is no client of this protocol.
 const pendingMax = 64;
@@ -225,19 +226,9 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
 
   #apply(subscription: Subscription, request: Message, client: ClientInfo, nowMs: number): void {
     const { lingerMs } = this.#engine.options;
-    const { acked } = subscription.state;
-    const applied = this.#protocol.apply(subscription.state, subscription.group.interest, request, {
-      nowMs,
-      lateAfterMs: lingerMs / 10,
-      lastAccepted: (name) => subscription.lastAccepted(name, acked),
-    });
-    subscription.state = applied.state;
-    if (applied.change !== undefined) {
-      subscription.applyChange(applied.change);
-      this.#gate.limitNames(subscription.typeUrl, subscription.group.interest.size);
-    }
-    if (applied.feedback.kind === 'nack') subscription.forgetUnwantedRejections();
-    reportFeedback(this.#engine, client, subscription.typeUrl, applied.feedback);
+    const feedback = takeRequest(this.#protocol, subscription, request, { nowMs, lingerMs });
+    this.#gate.limitNames(subscription.typeUrl, subscription.group.interest.size);
+    reportFeedback(this.#engine, client, subscription.typeUrl, feedback);
   }
 
   #flush(nowMs: number): void {

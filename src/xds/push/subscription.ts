@@ -2,9 +2,8 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Group, Member } from '../catalogue/group.ts';
 import type { InterestChange } from '../catalogue/interest.ts';
 import type { Scope } from '../catalogue/scope.ts';
-import type { Published } from '../catalogue/view-content.ts';
 import type { Opened } from '../protocol/core/protocol.ts';
-import { type SubscriptionState, withMustSend, withoutVersions } from '../protocol/core/state.ts';
+import { lastHeld, type SubscriptionState, withMustSend, withoutVersions } from '../protocol/core/state.ts';
 import { type TypeTraits, typeTraits } from '../type-urls.ts';
 import { renewalFor, type TtlSupport } from './ttl.ts';
 
@@ -64,6 +63,8 @@ export class Subscription implements Member {
       state.mustSend.size > 0 ||
       state.mustRenew ||
       state.mustAnswer ||
+      state.mustRepair ||
+      state.trials.length > 0 ||
       state.queued !== undefined
     );
   }
@@ -123,19 +124,11 @@ export class Subscription implements Member {
           removedBy: revision,
           hasLingered: false,
           readyAtMs: undefined,
-          last: before.get(name),
+          last: lastHeld(this.state, name, before.get(name)),
         });
     }
     this.state = withMustSend({ ...this.state, held }, owed, revision);
     if (cursor >= 0) this.#advance();
-  }
-
-  /** What the client accepted under a name before what it was sent after a revision. */
-  lastAccepted(name: string, acked: number): Published | undefined {
-    const entry = this.#group.scope.entry(name);
-    if (entry === undefined || acked < 0) return undefined;
-    if (entry.revision <= acked) return entry.published;
-    return entry.previousRevision <= acked ? entry.previous : undefined;
   }
 
   leave(): void {

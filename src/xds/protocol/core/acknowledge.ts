@@ -1,7 +1,7 @@
-import type { Published } from '../../catalogue/view-content.ts';
 import type { ErrorDetail } from '../../wire/discovery-request.ts';
-import { rejectedNames } from './rejected-names.ts';
-import { type Rejection, type Response, repeated, type SubscriptionState, withMustSend } from './state.ts';
+import { refuse } from './refuse.ts';
+import type { Response, SubscriptionState } from './state.ts';
+import { acquit, convictSecondHalf } from './trials.ts';
 
 /** What a request said about the last response. */
 export type Feedback =
@@ -13,7 +13,7 @@ export type Feedback =
       readonly kind: 'nack';
       readonly response: Response;
       readonly message: string;
-      /** The resources that the message names; empty: none could be told, so all count as refused. */
+      /** The resources at fault; empty: the message names none, so all count as refused until tried. */
       readonly names: readonly string[];
       readonly origins: readonly unknown[];
     };
@@ -23,8 +23,8 @@ export interface AcknowledgeContext {
   readonly nowMs: number;
   /** An ACK that takes longer makes the linger count from it. */
   readonly lateAfterMs: number;
-  /** Finds what the client accepted under a name before the response that it refuses. */
-  readonly lastAccepted: (name: string) => Published | undefined;
+  /** Whether the response is the complete state of its type (D1). */
+  readonly isWholeList: boolean;
 }
 
 /** Takes an ACK (no error) or a NACK (B8) of the response in flight into the state. */
@@ -44,12 +44,13 @@ export const acknowledge = (
   const acked = isComplete ? revision : state.acked;
   if (error === undefined) {
     const latencyMs = context.nowMs - inFlight.sentAtMs;
+    const rejected = acquit(state.rejected, response.upserts);
     return {
       // Written out, because it is made for every ACK: a spread takes ten times as long.
       state: {
         cursor: state.cursor,
         acked,
-        settled: isComplete && state.rejected.size === 0 ? revision : state.settled,
+        settled: isComplete && rejected.size === 0 ? revision : state.settled,
         inFlight: undefined,
         queued,
         mustSend: state.mustSend,
@@ -57,7 +58,11 @@ export const acknowledge = (
         mustAnswer: state.mustAnswer,
         initialVersions: state.initialVersions,
         initialVersion: state.initialVersion,
-        rejected: state.rejected,
+        rejected,
+        trials: isComplete && state.decides ? convictSecondHalf(state.trials) : state.trials,
+        decides: state.decides && !isComplete,
+        mustRepair: state.mustRepair,
+        accepted: context.isWholeList ? response.upserts : state.accepted,
         held: state.held,
         nonceSent: state.nonceSent,
         nonceAcked: nonce,
@@ -72,41 +77,5 @@ export const acknowledge = (
       feedback: { kind: 'ack', response, latencyMs },
     };
   }
-  const names = rejectedNames(error.message, response.upserts);
-  const refused = response.upserts.filter(
-    ({ resource }) => names.length === 0 || names.includes(resource.name),
-  );
-  const rejected = new Map<string, Rejection>(state.rejected);
-  const forgotten: string[] = [];
-  for (const { resource, origin } of refused) {
-    if (resource.form === 'heartbeat') {
-      // F2: the client has forgotten it; what it refuses is to renew what it does not hold.
-      forgotten.push(resource.name);
-      continue;
-    }
-    const lastAccepted =
-      state.rejected.get(resource.name)?.lastAccepted ?? context.lastAccepted(resource.name);
-    const { version } = resource;
-    rejected.set(resource.name, {
-      version,
-      message: error.message,
-      atMs: context.nowMs,
-      origin,
-      lastAccepted,
-    });
-  }
-  return {
-    state: withMustSend(
-      { ...state, inFlight: undefined, queued, acked, rejected, lastError: error.message },
-      forgotten,
-      repeated,
-    ),
-    feedback: {
-      kind: 'nack',
-      response,
-      message: error.message,
-      names,
-      origins: refused.map(({ origin }) => origin),
-    },
-  };
+  return refuse({ ...state, inFlight: undefined, queued, acked }, response, error.message, context);
 };

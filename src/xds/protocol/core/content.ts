@@ -2,6 +2,7 @@ import type { Changes } from '../../catalogue/group.ts';
 import type { Interest } from '../../catalogue/interest.ts';
 import type { Published } from '../../catalogue/view-content.ts';
 import type { HeldRemoval, Rejection } from './state.ts';
+import type { Trials } from './trials.ts';
 
 /** What the catalogue holds for a group of streams at this moment, as planning sees it. */
 export interface Content {
@@ -36,6 +37,8 @@ export interface PlanContext {
 export interface Plan {
   /** Set where every stream with this cursor is sent the same, so that the bytes can be shared. */
   readonly shared: Changes | undefined;
+  /** Whether the response is the complete state of its type (D1). */
+  readonly isWholeList: boolean;
   /** Everything that the response carries. */
   readonly upserts: readonly Published[];
   readonly removals: readonly string[];
@@ -45,6 +48,10 @@ export interface Plan {
   readonly version: string;
   readonly held: ReadonlyMap<string, HeldRemoval>;
   readonly rejected: ReadonlyMap<string, Rejection>;
+  /** The trials that are left when this one is out. */
+  readonly trials: Trials;
+  /** Whether its ACK convicts the trial behind it. */
+  readonly decides: boolean;
   /** False: the client has it all. */
   readonly isNeeded: boolean;
 }

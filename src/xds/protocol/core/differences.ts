@@ -1,7 +1,8 @@
 import type { Removal } from '../../catalogue/group.ts';
 import type { Published } from '../../catalogue/view-content.ts';
 import type { Content, PlanContext } from './content.ts';
-import type { HeldRemoval, Rejection, SubscriptionState } from './state.ts';
+import { type HeldRemoval, lastHeld, type Rejection, type SubscriptionState } from './state.ts';
+import { nextTrial, type Trials } from './trials.ts';
 
 /** What one stream lacks, with its exceptions taken into account. */
 export interface Differences {
@@ -11,6 +12,8 @@ export interface Differences {
   readonly removals: readonly string[];
   readonly held: ReadonlyMap<string, HeldRemoval>;
   readonly rejected: ReadonlyMap<string, Rejection>;
+  readonly trials: Trials;
+  readonly decides: boolean;
 }
 
 /** Whether a stream lacks exactly what every other stream with its cursor lacks. */
@@ -22,6 +25,7 @@ export const isPlain = (
   state.mustSend.size === 0 &&
   !state.mustRenew &&
   state.rejected.size === 0 &&
+  state.trials.length === 0 &&
   state.held.size === 0 &&
   state.initialVersions === undefined &&
   removals.every((removal) => mayGo(removal.removedBy, context));
@@ -68,21 +72,34 @@ export const differences = (
 
   const rejected = new Map(state.rejected);
   const held = new Map(state.held);
+  const trial = nextTrial(state.trials, (name) => isSuspect(name, rejected, content));
+  for (const name of trial.names) {
+    const published = content.get(name);
+    if (published === undefined) continue;
+    if (!rejected.has(name) && !upserts.has(name)) again.add(name);
+    upserts.set(name, published);
+  }
+  const onTrial = new Set(trial.names);
   for (const [name, { resource }] of upserts) {
     // B9: what was refused is not sent again until it changes.
-    if (rejected.get(name)?.version === resource.version) upserts.delete(name);
-    else rejected.delete(name);
+    if (rejected.get(name)?.version !== resource.version) rejected.delete(name);
+    else if (!onTrial.has(name)) upserts.delete(name);
     held.delete(name);
   }
   for (const [name, { removedBy, hasLingered, last }] of removals) {
-    rejected.delete(name);
     if (mayGo(removedBy, context)) {
       held.delete(name);
     } else {
       // E2: it waits for the ACK of the listeners and routes that stopped using it.
-      held.set(name, { removedBy, hasLingered, readyAtMs: undefined, last });
+      held.set(name, {
+        removedBy,
+        hasLingered,
+        readyAtMs: undefined,
+        last: lastHeld(state, name, last),
+      });
       removals.delete(name);
     }
+    rejected.delete(name);
   }
   return {
     upserts: [...upserts.values()],
@@ -90,7 +107,17 @@ export const differences = (
     removals: [...removals.keys()],
     held,
     rejected,
+    trials: trial.rest,
+    decides: trial.decides,
   };
+};
+
+/** Whether a name that is on trial is still what was refused; what changed since goes out anyway. */
+const isSuspect = (name: string, rejected: ReadonlyMap<string, Rejection>, content: Content): boolean => {
+  const published = content.wants(name) ? content.get(name) : undefined;
+  if (published === undefined) return false;
+  const version = rejected.get(name)?.version;
+  return version === undefined || version === published.resource.version;
 };
 
 /** C11: skips what the client brought along, and withdraws what it brought along and is gone. */

@@ -1,4 +1,5 @@
 import type { Published } from '../../catalogue/view-content.ts';
+import { noTrials, type Trials } from './trials.ts';
 
 /** A response as it went out: its framed bytes, shared by all streams that lack the same. */
 export interface Response {
@@ -30,15 +31,20 @@ export interface Queued {
   readonly revision: number;
 }
 
-/** A resource that the client refused: not sent again until it changes. */
+/** A resource that the client refused: not sent again until it changes or is put on trial. */
 export interface Rejection {
   readonly version: string;
   readonly message: string;
   readonly atMs: number;
   readonly origin: unknown;
-  /** What it accepted before, to stand in where a full list must be sent; undefined: nothing. */
-  readonly lastAccepted: Published | undefined;
+  readonly lastAccepted: LastAccepted;
 }
+
+/**
+ * What a client accepted under a name, to stand in where a full list must be sent; undefined: nothing.
+ * What one holds that has just come back is `unknown`, for SotW tells one version for all names.
+ */
+export type LastAccepted = Published | 'unknown' | undefined;
 
 /** A removal that waits for the ACK of what stopped using the resource, and for the linger (E2). */
 export interface HeldRemoval {
@@ -79,6 +85,14 @@ export interface SubscriptionState {
   /** SotW: the version the client said it accepted last when it came back (B4); likewise. */
   readonly initialVersion: string;
   readonly rejected: ReadonlyMap<string, Rejection>;
+  /** What was refused with others and is still to be sent by itself (B9). */
+  readonly trials: Trials;
+  /** Whether the response in flight is all of a first half, so that its ACK convicts the second. */
+  readonly decides: boolean;
+  /** SotW: a full list was refused, and one without what is at fault has to follow it. */
+  readonly mustRepair: boolean;
+  /** SotW: the full list that the client accepted last; undefined: one that another stream sent. */
+  readonly accepted: readonly Published[] | undefined;
   readonly held: ReadonlyMap<string, HeldRemoval>;
   readonly nonceSent: string;
   readonly nonceAcked: string;
@@ -91,6 +105,14 @@ export interface SubscriptionState {
   readonly lateAckAtMs: number | undefined;
   readonly lastError: string | undefined;
 }
+
+/** What a client holds of a resource that is gone, as far as a full list has to carry it on. */
+export const lastHeld = (
+  { accepted }: SubscriptionState,
+  name: string,
+  last: Published | undefined,
+): Published | undefined =>
+  accepted === undefined ? last : accepted.find(({ resource }) => resource.name === name);
 
 /** The client has named it: it is told at once, whatever there is. */
 export const asked = 0;
@@ -116,6 +138,10 @@ export const initialState: SubscriptionState = {
   initialVersions: undefined,
   initialVersion: '',
   rejected: none,
+  trials: noTrials,
+  decides: false,
+  mustRepair: false,
+  accepted: undefined,
   held: none,
   nonceSent: '',
   nonceAcked: '',

@@ -3,6 +3,7 @@ import type { Published } from '../../catalogue/view-content.ts';
 import type { Content, Plan, PlanContext } from '../core/content.ts';
 import { type Differences, differences, isPlain } from '../core/differences.ts';
 import { asked, renewed, type SubscriptionState } from '../core/state.ts';
+import { noTrials } from '../core/trials.ts';
 
 /** What a delta stream lacks: changed resources, and removals by name (D3). */
 export const planDelta = (state: SubscriptionState, content: Content, context: PlanContext): Plan => {
@@ -12,12 +13,15 @@ export const planDelta = (state: SubscriptionState, content: Content, context: P
   if (isPlain(state, changes.removals, context) && !hasPlaceholders) {
     return {
       shared: changes,
+      isWholeList: false,
       upserts: changes.upserts,
       removals: changes.removals.map(({ name }) => name),
       changed: changes.upserts,
       version: '',
       held: state.held,
       rejected: state.rejected,
+      trials: noTrials,
+      decides: false,
       isNeeded: state.mustAnswer || changes.upserts.length + changes.removals.length > 0,
     };
   }
@@ -27,6 +31,7 @@ export const planDelta = (state: SubscriptionState, content: Content, context: P
   return {
     ...lacking,
     shared: undefined,
+    isWholeList: false,
     version: '',
     upserts,
     removals,

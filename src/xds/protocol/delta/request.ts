@@ -64,6 +64,8 @@ const applyNames = (
   if (kind !== 'named') owed.push(...drop.filter((name) => interest.names(name)));
   // C9 for `*`: everything is sent again; C4: without it, the names stay.
   const isRenewed = subscribe.includes('*') && kind !== 'named';
+  // What is on its way may be gone by now, and is told as gone if so.
+  if (isRenewed) owed.push(...namesUnderWay(state));
   const wanted = kind === 'named' ? withoutMustSend(state, dropped) : state;
   const next = withMustSend(wanted, owed);
   return {
@@ -71,6 +73,12 @@ const applyNames = (
     state: isRenewed ? { ...next, mustRenew: true, mustAnswer: true } : next,
   };
 };
+
+const namesUnderWay = ({ inFlight, queued }: SubscriptionState): readonly string[] =>
+  [
+    ...(inFlight === undefined ? [] : [inFlight.response, ...inFlight.rest]),
+    ...(queued?.responses ?? []),
+  ].flatMap(({ upserts }) => upserts.map(({ resource }) => resource.name));
 
 const nextKind = (
   kind: InterestKind,

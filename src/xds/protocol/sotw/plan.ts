@@ -1,8 +1,9 @@
 import { setVersion } from '../../catalogue/group.ts';
 import type { Published } from '../../catalogue/view-content.ts';
 import type { Content, Plan, PlanContext } from '../core/content.ts';
-import { differences, isPlain } from '../core/differences.ts';
-import { asked, type HeldRemoval, type Rejection, type SubscriptionState } from '../core/state.ts';
+import { type Differences, differences, isPlain } from '../core/differences.ts';
+import { asked, type SubscriptionState } from '../core/state.ts';
+import { noTrials } from '../core/trials.ts';
 
 /** What a SotW stream lacks. */
 export const planSotw = (state: SubscriptionState, content: Content, context: PlanContext): Plan =>
@@ -18,43 +19,50 @@ const planFullState = (state: SubscriptionState, content: Content, context: Plan
     const isChanged = changes.upserts.length + changes.removals.length > 0;
     return {
       shared: everything,
+      isWholeList: true,
       upserts: everything.upserts,
       removals: [],
       changed: changes.upserts,
       version,
       held: state.held,
       rejected: state.rejected,
-      isNeeded: (isDue || isChanged) && !isCurrent(state, version),
+      trials: noTrials,
+      decides: false,
+      isNeeded: (isDue || isChanged || isRepair(state, version)) && !isCurrent(state, version),
     };
   }
   const lacking = differences(state, content, context);
-  const upserts = completeList(content, lacking.rejected, lacking.held);
+  const upserts = completeList(content, lacking);
   const version = setVersion(upserts);
-  const isChanged = lacking.changed.length + lacking.removals.length > 0;
+  const isChanged = lacking.changed.length + lacking.removals.length + lacking.upserts.length > 0;
   return {
     ...lacking,
     shared: undefined,
+    isWholeList: true,
     upserts,
     removals: [],
     version,
-    isNeeded: (isDue || isChanged) && !isCurrent(state, version),
+    isNeeded: (isDue || isChanged || isRepair(state, version)) && !isCurrent(state, version),
   };
 };
+
+/** Whether a refused list has to be followed by this one: not by itself (B9), nor by what the client has. */
+const isRepair = ({ mustRepair, versionSent, accepted }: SubscriptionState, version: string): boolean =>
+  mustRepair && version !== versionSent && version !== setVersion(accepted ?? []);
 
 /** B4: a client that comes back with this very version has it all. */
 const isCurrent = (state: SubscriptionState, version: string): boolean =>
   state.cursor < 0 && state.initialVersion === version;
 
-const completeList = (
-  content: Content,
-  rejected: ReadonlyMap<string, Rejection>,
-  held: ReadonlyMap<string, HeldRemoval>,
-): readonly Published[] => {
+const completeList = (content: Content, { rejected, held, upserts }: Differences): readonly Published[] => {
   const list: Published[] = [];
+  const onTrial = new Set(upserts);
   for (const published of content.everything().upserts) {
     const rejection = rejected.get(published.resource.name);
-    // B9: the last accepted form stands in; what was never accepted is left out.
-    if (rejection?.version !== published.resource.version) list.push(published);
+    // B9: the last accepted form stands in; what was never accepted is left out. To leave out what is
+    // not known would take it away; to be refused once more does no harm.
+    if (rejection?.version !== published.resource.version || onTrial.has(published)) list.push(published);
+    else if (rejection.lastAccepted === 'unknown') list.push(published);
     else if (rejection.lastAccepted !== undefined) list.push(rejection.lastAccepted);
   }
   // E2: a cluster that lingers for this client stays in its list.
@@ -75,12 +83,15 @@ const planChanges = (state: SubscriptionState, content: Content, context: PlanCo
   ) {
     return {
       shared: changes,
+      isWholeList: false,
       upserts: changes.upserts,
       removals: [],
       changed: changes.upserts,
       version: content.version(),
       held: state.held,
       rejected: state.rejected,
+      trials: noTrials,
+      decides: false,
       isNeeded: state.mustAnswer || changes.upserts.length > 0,
     };
   }
@@ -89,11 +100,27 @@ const planChanges = (state: SubscriptionState, content: Content, context: PlanCo
   return {
     ...lacking,
     shared: undefined,
+    isWholeList: false,
     upserts,
     removals: [],
-    version: content.version(),
+    version: heldVersion(content, lacking),
     isNeeded: state.mustAnswer || upserts.length > 0,
   };
+};
+
+/** B13: the version of a client that refuses something is not that of one that has it all. */
+const heldVersion = (content: Content, { rejected, upserts }: Differences): string => {
+  if (rejected.size === 0) return content.version();
+  const sent = new Set(upserts);
+  return setVersion(
+    content
+      .everything()
+      .upserts.filter(
+        (published) =>
+          rejected.get(published.resource.name)?.version !== published.resource.version ||
+          sent.has(published),
+      ),
+  );
 };
 
 /**
@@ -113,11 +140,14 @@ const placeholders = (
 
 const nothingNeeded = (state: SubscriptionState, version: string): Plan => ({
   shared: undefined,
+  isWholeList: false,
   upserts: [],
   removals: [],
   changed: [],
   version,
   held: state.held,
   rejected: state.rejected,
+  trials: noTrials,
+  decides: false,
   isNeeded: false,
 });

@@ -15,6 +15,7 @@ export const openSotw = (request: SotwRequest, context: OpenContext): Opened => 
     state: {
       ...initialState,
       initialVersion: versionInfo,
+      accepted: versionInfo === '' ? [] : undefined,
       mustAnswer: mustAnswer(kind, resourceNames, context),
     },
   };
@@ -41,12 +42,32 @@ export const applySotwRequest = (
   const hasCrossed = responseNonce === '' && state.inFlight !== undefined && state.nonceAcked === '';
   if (state.nonceSent !== '' && responseNonce !== state.nonceSent && !hasCrossed) {
     // B3: stale, to be ignored entirely; a request with the fresh nonce follows.
-    if (responseNonce !== '') return { change: undefined, state, feedback: { kind: 'stale' } };
+    if (responseNonce !== '') {
+      const next = context.isWholeList ? state : withGivenUp(state, interest, resourceNames);
+      return { change: undefined, state: next, feedback: { kind: 'stale' } };
+    }
     return { ...restart(state, interest, request), feedback: { kind: 'none' } };
   }
   const change = nameChange(interest, resourceNames);
   const named = change === undefined ? state : withNames(state, interest.kind, change);
   return { change, ...acknowledge(named, responseNonce, errorDetail, context) };
+};
+
+/**
+ * C8: a name that a stale request leaves out was given up, and is sent again if the fresh one has it. It
+ * is owed only behind a response in flight, because what the fresh request leaves out is not sent.
+ */
+const withGivenUp = (
+  state: SubscriptionState,
+  interest: Interest,
+  names: readonly string[],
+): SubscriptionState => {
+  if (state.inFlight === undefined) return state;
+  const listed = new Set(names);
+  return withMustSend(
+    state,
+    [...interest.named()].filter((name) => !listed.has(name)),
+  );
 };
 
 /** B5: no nonce although there was a response: the client starts this type over. */
