@@ -3,7 +3,7 @@ import { sotwProtocol } from '../protocol/sotw/stream.ts';
 import type { PushEngine } from '../push/engine.ts';
 import type { ResponseBuilder } from '../push/response-builder.ts';
 import { XdsStream } from '../push/stream.ts';
-import type { StreamService } from '../transport/grpc-js.ts';
+import type { StreamService } from '../transport/call.ts';
 import type { DeltaRequest, SotwRequest } from '../wire/discovery-request.ts';
 
 /** The builders of responses in each variant of the protocol, shared by all services. */

@@ -1,6 +1,6 @@
 import type { LoadReportOptions } from '../load-report.ts';
 import type { PushEngine } from '../push/engine.ts';
-import type { StreamService } from '../transport/grpc-js.ts';
+import type { StreamService } from '../transport/call.ts';
 import { aggregatedService, type Builders } from './aggregated.ts';
 import { healthService } from './health.ts';
 import { loadReportingService } from './load-reporting.ts';

@@ -6,6 +6,7 @@ import { RequestGate } from '../push/request-gate.ts';
 import { addressOf } from '../transport/address.ts';
 import { type Call, type CallListener, grpcStatus } from '../transport/call.ts';
 import { frameMessage } from '../wire/frame.ts';
+import { afterWrite } from './after-write.ts';
 
 /** What a method says in a call. */
 export interface Answers {
@@ -71,13 +72,10 @@ export class Exchange implements CallListener {
     const address = addressOf(call.peer);
     const allowance = engine.requests.allow(address, clock.now());
     this.#gate = new RequestGate(clock, limits, allowance, (error) => this.#fail(error));
-    const write: Call['write'] = (frames, taken) =>
-      call.write(frames, () => {
-        taken();
-        if (this.#phase === 'finishing') this.#finish();
-      });
     this.#outbox = new Outbox(
-      { ...call, write },
+      afterWrite(call, () => {
+        if (this.#phase === 'finishing') this.#finish();
+      }),
       {
         clock,
         budget: engine.budget,

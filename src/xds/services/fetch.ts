@@ -4,8 +4,9 @@ import { endStatusOf } from '../push/end-status.ts';
 import type { PushEngine } from '../push/engine.ts';
 import type { ResponseBuilder } from '../push/response-builder.ts';
 import { XdsStream } from '../push/stream.ts';
-import { type AcceptCall, type Call, grpcStatus } from '../transport/call.ts';
+import { type AcceptCall, grpcStatus } from '../transport/call.ts';
 import type { SotwRequest } from '../wire/discovery-request.ts';
+import { afterWrite } from './after-write.ts';
 
 /**
  * The unary variant of a per-type service (F8): a stream that ends once its client has taken the first
@@ -14,12 +15,8 @@ import type { SotwRequest } from '../wire/discovery-request.ts';
 export const acceptFetch =
   (engine: PushEngine, builder: ResponseBuilder<SotwRequest>, typeUrl: string): AcceptCall =>
   (call) => {
-    const write: Call['write'] = (frames, taken) =>
-      call.write(frames, () => {
-        taken();
-        stream.end(grpcStatus.OK, '');
-      });
-    const stream = new XdsStream(engine, fetchProtocol, builder, { ...call, write }, typeUrl);
+    const answered = afterWrite(call, () => stream.end(grpcStatus.OK, ''));
+    const stream = new XdsStream(engine, fetchProtocol, builder, answered, typeUrl);
     const refuse = (): void => {
       const { code, message } = endStatusOf(errors.NOT_ONE_MESSAGE({}));
       stream.end(code, message);

@@ -1,7 +1,7 @@
 import { encodeMessage, type HealthCheckResponse_ServingStatus } from '../../envoy/index.ts';
 import { errors } from '../errors.ts';
 import type { PushEngine } from '../push/engine.ts';
-import type { StreamService } from '../transport/grpc-js.ts';
+import type { StreamService } from '../transport/call.ts';
 import { decodeRequest } from './decode-request.ts';
 import type { Converse } from './exchange.ts';
 import type { OpenCalls } from './open-calls.ts';

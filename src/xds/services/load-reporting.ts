@@ -2,7 +2,7 @@ import { encodeMessage } from '../../envoy/index.ts';
 import { errors } from '../errors.ts';
 import type { LoadReporter, LoadReportOptions } from '../load-report.ts';
 import type { PushEngine } from '../push/engine.ts';
-import type { StreamService } from '../transport/grpc-js.ts';
+import type { StreamService } from '../transport/call.ts';
 import { decodeLoadStatsRequest } from '../wire/load-stats-request.ts';
 import type { Converse } from './exchange.ts';
 import type { OpenCalls } from './open-calls.ts';

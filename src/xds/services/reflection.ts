@@ -6,8 +6,8 @@ import {
   type ServerReflectionResponse,
 } from '../../envoy/index.ts';
 import { errors } from '../errors.ts';
+import type { StreamService } from '../transport/call.ts';
 import { grpcStatus } from '../transport/call.ts';
-import type { StreamService } from '../transport/grpc-js.ts';
 import { decodeRequest } from './decode-request.ts';
 import type { Converse } from './exchange.ts';
 import type { OpenCalls } from './open-calls.ts';

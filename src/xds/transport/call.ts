@@ -2,6 +2,7 @@
 export const grpcStatus = {
   OK: 0,
   INVALID_ARGUMENT: 3,
+  DEADLINE_EXCEEDED: 4,
   NOT_FOUND: 5,
   PERMISSION_DENIED: 7,
   RESOURCE_EXHAUSTED: 8,
@@ -38,6 +39,12 @@ export interface CallListener {
 /** Takes a new call of one method. */
 export type AcceptCall = (call: Call) => CallListener;
 
+/** One gRPC service; on the wire each method is a stream in both directions, whatever it is called with. */
+export interface StreamService {
+  readonly name: string;
+  readonly methods: Readonly<Record<string, AcceptCall>>;
+}
+
 /** A bound address. */
 export interface BoundAddress {
   readonly host: string;
@@ -46,7 +53,7 @@ export interface BoundAddress {
 
 /** A gRPC server that hands out calls and knows nothing about them. */
 export interface Transport {
-  readonly name: 'grpc-js' | 'http2';
+  readonly name: 'direct' | 'grpc-js';
   listen(host: string, port: number): Promise<BoundAddress>;
   /** Stops accepting; resolves when every call has ended, or at the abort. */
   close(signal: AbortSignal): Promise<void>;

@@ -1,10 +1,10 @@
 import type { XdsLimits } from '../limits.ts';
-import type { Transport } from './call.ts';
-import { GrpcJsTransport, type StreamService } from './grpc-js.ts';
-import { Http2Transport, streamsCanBeTaken } from './http2.ts';
+import type { StreamService, Transport } from './call.ts';
+import { DirectTransport } from './direct/transport.ts';
+import { GrpcJsTransport } from './grpc-js.ts';
 
-/** `auto` takes the HTTP/2 streams where grpc-js lets them be had, and its public API elsewhere. */
-export type TransportChoice = 'auto' | 'grpc-js';
+/** `direct` speaks HTTP/2 itself, `grpc-js` is the public API of that library; `auto` is the first. */
+export type TransportChoice = 'auto' | Transport['name'];
 
 /** Makes the transport. */
 export const createTransport = (
@@ -12,6 +12,4 @@ export const createTransport = (
   limits: XdsLimits,
   choice: TransportChoice,
 ): Transport =>
-  choice === 'auto' && streamsCanBeTaken()
-    ? new Http2Transport(services, limits)
-    : new GrpcJsTransport(services, limits);
+  choice === 'grpc-js' ? new GrpcJsTransport(services, limits) : new DirectTransport(services, limits);

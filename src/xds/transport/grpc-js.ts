@@ -14,6 +14,7 @@ import {
   type Call,
   type CallStatus,
   grpcStatus,
+  type StreamService,
   type Transport,
 } from './call.ts';
 import { TcpListener } from './listener.ts';
@@ -21,14 +22,8 @@ import { Peers } from './peers.ts';
 
 const identity = (bytes: Buffer): Buffer => bytes;
 
-/** One gRPC service; on the wire each method is a stream in both directions, whatever it is called with. */
-export interface StreamService {
-  readonly name: string;
-  readonly methods: Readonly<Record<string, AcceptCall>>;
-}
-
 /** Server options for long streams that carry much: every default of grpc-js is wrong for this. */
-export const serverOptions = (limits: XdsLimits): Record<string, number> => ({
+const serverOptions = (limits: XdsLimits): Record<string, number> => ({
   'grpc.enable_channelz': 0,
   'grpc.max_receive_message_length': limits.receiveBytes,
   'grpc.max_send_message_length': -1,
@@ -43,16 +38,13 @@ const drainMs = 5000;
 
 /** The transport over the public API of grpc-js, which copies each message once per stream. */
 export class GrpcJsTransport implements Transport {
-  readonly name: Transport['name'] = 'grpc-js';
+  readonly name = 'grpc-js';
   readonly #injector: ReturnType<Server['createConnectionInjector']>;
   readonly #listener: TcpListener;
 
-  constructor(
-    services: readonly StreamService[],
-    limits: XdsLimits,
-    peers: Peers = new Peers(limits),
-    grpc: Server = new Server(serverOptions(limits)),
-  ) {
+  constructor(services: readonly StreamService[], limits: XdsLimits) {
+    const peers = new Peers(limits);
+    const grpc = new Server(serverOptions(limits));
     for (const service of services) addService(grpc, service, peers);
     const injector = grpc.createConnectionInjector(ServerCredentials.createInsecure());
     this.#injector = injector;

@@ -1,6 +1,6 @@
 import { errors } from '../../errors.ts';
 import type { EngineStream, PushEngine } from '../../push/engine.ts';
-import type { StreamService } from '../../transport/grpc-js.ts';
+import type { StreamService } from '../../transport/call.ts';
 import { encodeField } from '../../wire/field.ts';
 import { decodeRequest } from '../decode-request.ts';
 import type { Answers, Converse } from '../exchange.ts';

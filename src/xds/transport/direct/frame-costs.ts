@@ -1,0 +1,30 @@
+import type { Frame } from './frame-reader.ts';
+import { frameFlags, frameTypes } from './frames.ts';
+
+// What a frame costs that carries no part of a message, in hundredths of what a PING does. A stream that
+// the server is made to reset costs like one that its client resets (H15).
+const costs: Readonly<Record<number, number>> = {
+  [frameTypes.priority]: 20,
+  [frameTypes.resetStream]: 100,
+  [frameTypes.settings]: 100,
+  [frameTypes.ping]: 100,
+  // Clients tell of room for what they are sent, much more often than anything else.
+  [frameTypes.windowUpdate]: 5,
+  [frameTypes.goAway]: 100,
+  [frameTypes.continuation]: 100,
+};
+
+const unknownFrame = 20;
+const emptyData = 100;
+export const ownReset = 100;
+
+/** How often a connection may send what is no message: a thousand PINGs at once, twenty a second. */
+export const controlFrames = { burst: 100_000, perSecond: 2000 };
+
+/** What a frame costs its connection (H01 to H07). */
+export const costOf = ({ type, flags, payload }: Frame): number => {
+  if (type === frameTypes.headers) return 0;
+  if (type === frameTypes.data)
+    return payload.length === 0 && (flags & frameFlags.endStream) === 0 ? emptyData : 0;
+  return costs[type] ?? unknownFrame;
+};

@@ -1,0 +1,91 @@
+import { defaultWindowBytes, largestWindowBytes } from './frames.ts';
+import type { Window } from './send-queue.ts';
+import type { ServerStream } from './stream.ts';
+
+/** The streams of one connection, and the windows that their client gives them. */
+export class Streams {
+  /** Of the whole connection. */
+  readonly window: Window = { bytes: defaultWindowBytes };
+  /** The highest number that a client has used. */
+  last = 0;
+  readonly #open = new Map<number, ServerStream>();
+  /** Those that wait for room in a window, the longest first. */
+  readonly #waiting = new Set<ServerStream>();
+  readonly #onClose: () => void;
+  #initialBytes = defaultWindowBytes;
+
+  constructor(onClose: () => void) {
+    this.#onClose = onClose;
+  }
+
+  get size(): number {
+    return this.#open.size;
+  }
+
+  get all(): Iterable<ServerStream> {
+    return this.#open.values();
+  }
+
+  newWindow(): Window {
+    return { bytes: this.#initialBytes };
+  }
+
+  get(id: number): ServerStream | undefined {
+    return this.#open.get(id);
+  }
+
+  /** Whether no stream of that number was opened yet. */
+  isIdle(id: number): boolean {
+    return id === 0 || id % 2 === 0 || id > this.last;
+  }
+
+  add(stream: ServerStream): void {
+    this.#open.set(stream.id, stream);
+  }
+
+  /** Forgets a stream, which is told that it is over. */
+  close(stream: ServerStream): void {
+    this.#open.delete(stream.id);
+    this.#waiting.delete(stream);
+    stream.close();
+    this.#onClose();
+  }
+
+  wait(stream: ServerStream): void {
+    this.#waiting.add(stream);
+  }
+
+  /** The client has set what a stream begins with; it holds for open ones too. False: too large (6.9.2). */
+  setInitialWindow(bytes: number): boolean {
+    const difference = bytes - this.#initialBytes;
+    this.#initialBytes = bytes;
+    for (const { window } of this.#open.values()) {
+      window.bytes += difference;
+      if (window.bytes > largestWindowBytes) return false;
+    }
+    if (difference > 0) this.#drainWaiting();
+    return true;
+  }
+
+  /** The client has room for more on the connection. False: too large (6.9.1, H16). */
+  grow(bytes: number): boolean {
+    this.window.bytes += bytes;
+    if (this.window.bytes > largestWindowBytes) return false;
+    this.#drainWaiting();
+    return true;
+  }
+
+  closeAll(): void {
+    const streams = [...this.#open.values()];
+    this.#open.clear();
+    this.#waiting.clear();
+    for (const stream of streams) stream.close();
+  }
+
+  #drainWaiting(): void {
+    const waiting = [...this.#waiting];
+    this.#waiting.clear();
+    // Those that still wait enter again, behind the others.
+    for (const stream of waiting) stream.drain();
+  }
+}

@@ -1,0 +1,52 @@
+import type { XdsLimits } from '../limits.ts';
+import { addressOf } from './address.ts';
+import { type CallStatus, grpcStatus } from './call.ts';
+import { Deframer } from './deframer.ts';
+import type { Peer, Peers } from './peers.ts';
+
+/** The messages of one call as they come in, and what they cost the address that they come from. */
+export class IncomingMessages {
+  readonly #limits: XdsLimits;
+  readonly #deframer: Deframer;
+  readonly #noteMessage: (bytes: number) => void;
+  readonly #peer: Peer;
+  #unfinishedBytes = 0;
+
+  constructor(peer: string, limits: XdsLimits, peers: Peers) {
+    this.#limits = limits;
+    this.#deframer = new Deframer(limits.receiveBytes);
+    this.#noteMessage = peers.meterOf(peer);
+    this.#peer = peers.of(addressOf(peer), performance.now());
+  }
+
+  /** Hands on what a chunk completes; returns the status to end the call with where it may not go on. */
+  push(chunk: Buffer, deliver: (message: Uint8Array) => void): CallStatus | undefined {
+    this.#noteMessage(chunk.length);
+    const deframed = this.#deframer.push(chunk);
+    switch (deframed.kind) {
+      case 'messages':
+        for (const message of deframed.messages) deliver(message);
+        this.#note(this.#deframer.pendingBytes);
+        // H12: messages that are begun and never finished are held nowhere for long, and not without end.
+        return this.#peer.unfinishedBytes > this.#limits.unfinishedBytesPerPeer
+          ? { code: grpcStatus.RESOURCE_EXHAUSTED, message: 'too much that is begun and not finished' }
+          : undefined;
+      case 'too large': {
+        const message = `a message of ${deframed.bytes} bytes, ${this.#limits.receiveBytes} are read`;
+        return { code: grpcStatus.RESOURCE_EXHAUSTED, message };
+      }
+      case 'compressed':
+        return { code: grpcStatus.INTERNAL, message: 'a compressed message without grpc-encoding' };
+    }
+  }
+
+  /** Nothing more is read: what was begun counts no longer. */
+  release(): void {
+    this.#note(0);
+  }
+
+  #note(bytes: number): void {
+    this.#peer.unfinishedBytes += bytes - this.#unfinishedBytes;
+    this.#unfinishedBytes = bytes;
+  }
+}
