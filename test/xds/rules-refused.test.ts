@@ -1,6 +1,8 @@
+import { until } from '../../e2e/parts/until.ts';
 import { shortTypes } from './fake-client.ts';
 import { cluster, type Harness, resource, update } from './harness.ts';
 import { ruleTable } from './rule-table.ts';
+import { script } from './script.ts';
 
 /** What the server knows of its only client. */
 const statesOf = (harness: Harness, typeUrl: string): readonly string[] =>
@@ -156,6 +158,57 @@ ruleTable('B: what a client refuses', [
         .expect({ resources: { a: '1', b: '2' } })
         .ack()
         .silence();
+    },
+  },
+  {
+    id: 'C11',
+    says: 'what a client may hold of a response that it did not answer is withdrawn when it comes back',
+    run: async ({ t, protocol, harness, client }) => {
+      harness.publish(update('lds', [resource('a')]));
+      const before = client();
+      const steps = script(t, before, 'lds')
+        .subscribe()
+        .expect({ resources: ['a'] })
+        .ack();
+      await steps;
+      const { version, versions } = steps.last;
+      harness.publish(update('lds', [resource('kept')]));
+      await steps.expect({ resources: protocol === 'delta' ? ['kept'] : ['a', 'kept'] });
+      await before.close();
+      harness.publish(update('lds', [], ['kept']));
+      await until('the stream to be gone', async () =>
+        harness.server.clients().length === 0 ? true : undefined,
+      );
+      await script(t, client(), 'lds')
+        .resume(protocol === 'delta' ? Object.fromEntries(versions) : version)
+        .expect(protocol === 'delta' ? { removed: ['kept'] } : { resources: ['a'] })
+        .ack()
+        .silence();
+      await script(t, client(), 'lds')
+        .resume(protocol === 'delta' ? Object.fromEntries(versions) : version)
+        .silence();
+    },
+  },
+  {
+    id: 'C11',
+    says: 'so is what it may hold of one that it refused in part',
+    protocol: 'delta',
+    run: async ({ t, harness, client }) => {
+      harness.publish(update('cds', [cluster('good'), cluster('bad')]));
+      const before = client();
+      await script(t, before, 'cds')
+        .subscribe()
+        .expect({ resources: ['good', 'bad'] })
+        .nack('Error adding/updating cluster(s) bad: no')
+        .expect({ resources: ['good'] });
+      await before.close();
+      harness.publish(update('cds', [cluster('other')], ['good', 'bad']));
+      await until('the stream to be gone', async () =>
+        harness.server.clients().length === 0 ? true : undefined,
+      );
+      await script(t, client(), 'cds')
+        .subscribe()
+        .expect({ resources: ['other'], removed: ['good'] });
     },
   },
   {

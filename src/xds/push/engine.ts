@@ -14,6 +14,7 @@ import { Heartbeats } from './heartbeats.ts';
 import type { Stall } from './patience.ts';
 import { Readiness } from './readiness.ts';
 import { RequestBudget } from './request-budget.ts';
+import { Unconfirmed } from './unconfirmed.ts';
 
 // Streams that wait for an ACK with more to send are looked at this often, while there are any.
 const stallCheckMs = 250;
@@ -54,6 +55,7 @@ export class PushEngine {
   readonly streams = new Map<string, EngineStream>();
   readonly handlers = new Map<string, ResourceHandler>();
   readonly readiness = new Readiness();
+  readonly unconfirmed = new Unconfirmed();
   readonly #stalled = new Set<EngineStream>();
   #cancelStallCheck: (() => void) | undefined;
   #nextId = 0;

@@ -8,7 +8,7 @@ import { ttlSupport } from './ttl.ts';
 
 /** Makes the subscription of the first request of a type on a stream. */
 export const openSubscription = <Message extends Request>(
-  { catalogue }: PushEngine,
+  { catalogue, unconfirmed }: PushEngine,
   protocol: Protocol<Message>,
   client: ClientInfo,
   scope: Scope,
@@ -25,5 +25,9 @@ export const openSubscription = <Message extends Request>(
   });
   const subscription = new Subscription(catalogue, scope, opened, ttlSupport(client, scope.typeUrl), wake);
   subscription.doubtExpiring();
+  if (protocol.isAnswered && opened.change.kind !== 'named') {
+    const names = unconfirmed.take(client.node.id, scope.typeUrl);
+    if (names.length > 0) subscription.state = protocol.suspect(subscription.state, names);
+  }
   return subscription;
 };

@@ -101,7 +101,11 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
     this.#outbox.giveBudgetBack();
     this.#linger.cancel();
     this.#gate.close();
-    for (const subscription of this.#ordered) subscription.leave();
+    for (const subscription of this.#ordered) {
+      if (phase.kind === 'live' && this.#protocol.isAnswered)
+        this.#engine.unconfirmed.remember(phase.client.node.id, subscription);
+      subscription.leave();
+    }
     this.#subscriptions.clear();
     this.#ordered = [];
     if (phase.kind !== 'live') return;

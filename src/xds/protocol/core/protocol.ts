@@ -49,11 +49,15 @@ export interface ResponseContent {
 /** One of the two variants of the protocol: pure functions over the same state. */
 export interface Protocol<Message extends Request> {
   readonly name: 'delta' | 'sotw';
+  /** Whether the client tells what it made of a response. */
+  readonly isAnswered: boolean;
   /** Decodes a request; throws MALFORMED_MESSAGE. */
   decode(bytes: Uint8Array, nodeWish: NodeWish): Message;
   /** The names that a request asks for. */
   namesIn(request: Message): readonly string[];
   open(request: Message, context: OpenContext): Opened;
+  /** Takes into a state that was just opened what the client may hold without having told of it. */
+  suspect(state: SubscriptionState, names: readonly string[]): SubscriptionState;
   apply(state: SubscriptionState, interest: Interest, request: Message, context: AcknowledgeContext): Applied;
   plan(state: SubscriptionState, content: Content, context: PlanContext): Plan;
   /** Whether a response of this type may be split into several (F11). */

@@ -36,6 +36,15 @@ const firstKind = (
   return subscribe.length === 0 && allowsLegacyWildcard ? 'legacy-wildcard' : 'named';
 };
 
+/** C11: what the client may hold is withdrawn if it is gone; no version is equal to that of what is not. */
+export const suspectDelta = (state: SubscriptionState, names: readonly string[]): SubscriptionState => ({
+  ...state,
+  initialVersions: new Map([
+    ...names.map((name): [string, string] => [name, '']),
+    ...(state.initialVersions ?? []),
+  ]),
+});
+
 /** A later request of a type: names first, then ACK or NACK (B7, B11). */
 export const applyDeltaRequest = (
   state: SubscriptionState,

@@ -9,6 +9,7 @@ import { sotwProtocol } from './stream.ts';
  */
 export const fetchProtocol: Protocol<SotwRequest> = {
   ...sotwProtocol,
+  isAnswered: false,
   open(request, context) {
     const { change, state } = openSotw(request, context);
     return { change, state: { ...state, mustAnswer: true } };

@@ -30,6 +30,12 @@ const firstKind = (names: readonly string[], { allowsLegacyWildcard }: OpenConte
 const mustAnswer = (kind: InterestKind, names: readonly string[], context: OpenContext): boolean =>
   context.answersEmpty && (kind !== 'named' || (context.fullState && names.length > 0));
 
+/** B4: the list that the client accepted last is not all that it may hold, so that it is sent anew. */
+export const suspectSotw = (state: SubscriptionState): SubscriptionState => ({
+  ...state,
+  initialVersion: state.initialVersion === '' ? '' : 'doubtful',
+});
+
 /** A later request of a type: names first, then ACK or NACK (B7, B11). */
 export const applySotwRequest = (
   state: SubscriptionState,
