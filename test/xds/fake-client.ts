@@ -13,6 +13,7 @@ export const shortTypes = {
   rds: typeUrls.route,
   sds: typeUrls.secret,
   vhds: typeUrls.virtualHost,
+  rtds: typeUrls.runtime,
   probe: 'test/probe',
 } as const;
 

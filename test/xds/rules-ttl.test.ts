@@ -1,4 +1,4 @@
-import type { ProtocolName } from './fake-client.ts';
+import type { ProtocolName, ShortType } from './fake-client.ts';
 import { cluster, type Expected, resource, update } from './harness.ts';
 import { type Row, ruleTable } from './rule-table.ts';
 import { type Script, script } from './script.ts';
@@ -7,11 +7,8 @@ const knowsTtl = 'xds.config.supports-resource-ttl';
 const unwraps = 'xds.config.supports-resource-in-sotw';
 
 /** A script of a client that announces features. */
-const announcing = (
-  { t, client }: Row,
-  type: 'eds' | 'cds' | 'vhds',
-  ...clientFeatures: readonly string[]
-): Script => script(t, client({ node: { id: 'ttl', clientFeatures } }), type);
+const announcing = ({ t, client }: Row, type: ShortType, ...clientFeatures: readonly string[]): Script =>
+  script(t, client({ node: { id: 'ttl', clientFeatures } }), type);
 
 /** What renews the TTL of a name: in SotW the resource once more. */
 const renewal = (protocol: ProtocolName, ...names: readonly string[]): Expected =>
@@ -23,8 +20,8 @@ ruleTable('F: TTL', [
     says: 'a TTL is told to who announces that it knows them',
     run: async (row) => {
       const { t, harness } = row;
-      harness.publish(update('eds', [resource('a', '1', { ttlMs: 3500 }), resource('b')]));
-      const client = announcing(row, 'eds', knowsTtl, unwraps).subscribe('a', 'b');
+      harness.publish(update('rtds', [resource('a', '1', { ttlMs: 3500 }), resource('b')]));
+      const client = announcing(row, 'rtds', knowsTtl, unwraps).subscribe('a', 'b');
       await client.expect({ resources: ['a', 'b'] });
       t.strictSame([...client.last.ttlsMs], [['a', 3500]]);
     },
@@ -34,22 +31,22 @@ ruleTable('F: TTL', [
     says: 'it is not told to others on the same server, nor renewed for them',
     run: async (row) => {
       const { t, harness, protocol } = row;
-      harness.publish(update('eds', [resource('a', '1', { ttlMs: 3000 })]));
-      const told = announcing(row, 'eds', knowsTtl, unwraps)
+      harness.publish(update('rtds', [resource('a', '1', { ttlMs: 3000 })]));
+      const told = announcing(row, 'rtds', knowsTtl, unwraps)
         .subscribe('a')
         .expect({ resources: ['a'] })
         .ack();
       await told.silence();
       // In SotW the wrapper is a feature of its own.
       const features = protocol === 'delta' ? [unwraps] : [knowsTtl];
-      const other = announcing(row, 'eds', ...features).subscribe('a');
+      const other = announcing(row, 'rtds', ...features).subscribe('a');
       await other.expect({ resources: ['a'] });
       t.strictSame([...other.last.ttlsMs], []);
       await other.ack().silence();
       harness.clock.advance(1000);
       await told.expect(renewal(protocol, 'a')).ack().silence();
       await other.silence();
-      harness.publish(update('eds', [resource('a', '2', { ttlMs: 3000 })]));
+      harness.publish(update('rtds', [resource('a', '2', { ttlMs: 3000 })]));
       await told.expect({ resources: { a: '2' } });
       t.strictSame([...told.last.ttlsMs], [['a', 3000]]);
       await other.expect({ resources: { a: '2' } });
@@ -57,12 +54,32 @@ ruleTable('F: TTL', [
     },
   },
   {
+    id: 'F1',
+    says: 'it is not told where Envoy would not survive its end: of endpoints and routes in SotW',
+    protocol: 'sotw',
+    run: async (row) => {
+      const { t, harness } = row;
+      const lent = resource('a', '1', { ttlMs: 3000 });
+      harness.publish(update('eds', [lent]), update('rds', [lent]));
+      for (const type of ['eds', 'rds'] as const) {
+        const client = announcing(row, type, knowsTtl, unwraps)
+          .subscribe('a')
+          .expect({ resources: ['a'] })
+          .ack();
+        await client.silence();
+        t.strictSame([...client.last.ttlsMs], []);
+        harness.clock.advance(1000);
+        await client.silence();
+      }
+    },
+  },
+  {
     id: 'F2',
     says: 'a TTL is renewed at a third of it, again and again, under the same version',
     run: async (row) => {
       const { t, harness, protocol } = row;
-      harness.publish(update('eds', [resource('a', '1', { ttlMs: 3000 }), resource('b')]));
-      const client = announcing(row, 'eds', knowsTtl, unwraps).subscribe('a', 'b');
+      harness.publish(update('rtds', [resource('a', '1', { ttlMs: 3000 }), resource('b')]));
+      const client = announcing(row, 'rtds', knowsTtl, unwraps).subscribe('a', 'b');
       await client
         .expect({ resources: ['a', 'b'] })
         .ack()
@@ -108,11 +125,11 @@ ruleTable('F: TTL', [
     run: async (row) => {
       const { t, harness, protocol } = row;
       const ttlMs = 3000;
-      harness.publish(update('eds', [resource('a', '1', { ttlMs }), resource('b', '1', { ttlMs })]));
-      const client = announcing(row, 'eds', knowsTtl, unwraps).subscribe('a', 'b');
+      harness.publish(update('rtds', [resource('a', '1', { ttlMs }), resource('b', '1', { ttlMs })]));
+      const client = announcing(row, 'rtds', knowsTtl, unwraps).subscribe('a', 'b');
       await client.expect({ resources: ['a', 'b'] });
       harness.clock.advance(1000);
-      harness.publish(update('eds', [resource('a', '2', { ttlMs })]));
+      harness.publish(update('rtds', [resource('a', '2', { ttlMs })]));
       await client.ack();
       await client.expect(
         protocol === 'delta' ? { resources: ['a'], heartbeats: ['b'] } : { resources: ['a', 'b'] },
@@ -126,8 +143,8 @@ ruleTable('F: TTL', [
     protocol: 'delta',
     run: async (row) => {
       const { harness } = row;
-      harness.publish(update('eds', [resource('a', '1', { ttlMs: 3000 })]));
-      const client = announcing(row, 'eds', knowsTtl)
+      harness.publish(update('rtds', [resource('a', '1', { ttlMs: 3000 })]));
+      const client = announcing(row, 'rtds', knowsTtl)
         .subscribe('a')
         .expect({ resources: ['a'] });
       await client.silence();
@@ -142,8 +159,8 @@ ruleTable('F: TTL', [
     protocol: 'delta',
     run: async (row) => {
       const { t, harness } = row;
-      harness.publish(update('eds', [resource('a', '1', { ttlMs: 3000 })]));
-      const client = announcing(row, 'eds', knowsTtl)
+      harness.publish(update('rtds', [resource('a', '1', { ttlMs: 3000 })]));
+      const client = announcing(row, 'rtds', knowsTtl)
         .subscribe('a')
         .expect({ resources: ['a'] })
         .ack();
@@ -165,14 +182,14 @@ ruleTable('F: TTL', [
     says: 'a client that comes back is sent what has a TTL, and nothing else that it has',
     run: async (row) => {
       const { t, harness, protocol } = row;
-      harness.publish(update('eds', [resource('a', '1', { ttlMs: 3000 }), resource('b')]));
-      const first = announcing(row, 'eds', knowsTtl, unwraps).subscribe('a', 'b');
+      harness.publish(update('rtds', [resource('a', '1', { ttlMs: 3000 }), resource('b')]));
+      const first = announcing(row, 'rtds', knowsTtl, unwraps).subscribe('a', 'b');
       await first.expect({ resources: ['a', 'b'] }).ack();
       const held = protocol === 'delta' ? Object.fromEntries(first.last.versions) : first.last.version;
-      const again = announcing(row, 'eds', knowsTtl, unwraps).resume(held, 'a', 'b');
+      const again = announcing(row, 'rtds', knowsTtl, unwraps).resume(held, 'a', 'b');
       await again.expect({ resources: protocol === 'delta' ? ['a'] : ['a', 'b'] });
       t.equal(again.last.ttlsMs.get('a'), 3000);
-      await announcing(row, 'eds').resume(held, 'a', 'b').silence();
+      await announcing(row, 'rtds').resume(held, 'a', 'b').silence();
     },
   },
   {
@@ -196,13 +213,11 @@ ruleTable('F: TTL', [
     says: 'the shortest TTL of a type decides when, also where it comes later',
     run: async (row) => {
       const { harness, protocol } = row;
-      harness.publish(update('eds', [resource('a', '1', { ttlMs: 30_000 })]));
-      const client = announcing(row, 'eds', knowsTtl, unwraps).subscribe('a', 'b');
-      await client.expect(
-        protocol === 'delta' ? { resources: ['a'], removed: ['b'] } : { resources: ['a', 'b'] },
-      );
+      harness.publish(update('rtds', [resource('a', '1', { ttlMs: 30_000 })]));
+      const client = announcing(row, 'rtds', knowsTtl, unwraps).subscribe('a', 'b');
+      await client.expect(protocol === 'delta' ? { resources: ['a'], removed: ['b'] } : { resources: ['a'] });
       await client.ack();
-      harness.publish(update('eds', [resource('b', '1', { ttlMs: 3000 })]));
+      harness.publish(update('rtds', [resource('b', '1', { ttlMs: 3000 })]));
       await client
         .expect({ resources: ['b'] })
         .ack()
@@ -212,7 +227,7 @@ ruleTable('F: TTL', [
         .expect(renewal(protocol, 'a', 'b'))
         .ack()
         .silence();
-      harness.publish(update('eds', [], ['b']));
+      harness.publish(update('rtds', [], ['b']));
       if (protocol === 'delta') await client.expect({ removed: ['b'] }).ack();
       await client.silence();
       harness.clock.advance(1000);
@@ -228,13 +243,13 @@ ruleTable('F: TTL', [
     says: 'a TTL is taken away by sending the same resource without, and is renewed no more',
     run: async (row) => {
       const { t, harness } = row;
-      harness.publish(update('eds', [resource('a', '1', { ttlMs: 3000 })]));
-      const client = announcing(row, 'eds', knowsTtl, unwraps).subscribe('a');
+      harness.publish(update('rtds', [resource('a', '1', { ttlMs: 3000 })]));
+      const client = announcing(row, 'rtds', knowsTtl, unwraps).subscribe('a');
       await client
         .expect({ resources: ['a'] })
         .ack()
         .silence();
-      harness.publish(update('eds', [resource('a')]));
+      harness.publish(update('rtds', [resource('a')]));
       await client.expect({ resources: { a: '1' } });
       t.strictSame([...client.last.ttlsMs], []);
       await client.ack().silence();
@@ -248,9 +263,9 @@ ruleTable('F: TTL', [
     protocol: 'sotw',
     run: async (row) => {
       const { t, harness } = row;
-      harness.publish(update('eds', [resource('a', '1', { ttlMs: 3000 })]));
+      harness.publish(update('rtds', [resource('a', '1', { ttlMs: 3000 })]));
       for (const feature of ['xds.config.supports-resource-in-sotw', 'xds.config.resource-in-sotw']) {
-        const client = announcing(row, 'eds', knowsTtl, feature)
+        const client = announcing(row, 'rtds', knowsTtl, feature)
           .subscribe('a')
           .expect({ resources: ['a'] });
         await client;

@@ -19,10 +19,20 @@ export const ttlSupport = ({ node, protocol }: ClientInfo, typeUrl: string): Ttl
     // F5: without a message a virtual host is one that does not exist.
     return typeUrl === typeUrls.virtualHost ? 'by repetition' : 'by heartbeat';
   }
-  // F2: a heartbeat in SotW would have to carry the version of the whole type, and Envoy reads a complete
-  // list without it, as if the resource were gone. The resource once more renews the TTL everywhere.
-  return unwrapsInSotw.some((feature) => clientFeatures.includes(feature)) ? 'by repetition' : 'none';
+  const unwraps = unwrapsInSotw.some((feature) => clientFeatures.includes(feature));
+  // F2: Envoy takes a heartbeat in a complete list for a removal, and lets the TTL run on in others.
+  return unwraps && forgettableInSotw.has(typeUrl) ? 'by repetition' : 'none';
 };
+
+/**
+ * Envoy (1.36 and 1.40) crashes where a TTL of endpoints or routes runs out in SotW; in delta it keeps
+ * them. These it was seen to forget and live on.
+ */
+const forgettableInSotw: ReadonlySet<string> = new Set([
+  typeUrls.cluster,
+  typeUrls.listener,
+  typeUrls.runtime,
+]);
 
 /** Why a TTL is renewed: what is owed for it. */
 export const renewalFor = (support: TtlSupport): number => (support === 'by heartbeat' ? renewed : repeated);
