@@ -6,6 +6,7 @@ import type { Schema } from './schema.ts';
 export class FileIndex {
   readonly #schema: Schema;
   #byName: ReadonlyMap<string, FileBytes> | undefined;
+  readonly #withImports = new Map<FileBytes, ReadonlySet<FileBytes>>();
   #extensions: readonly Extension[] | undefined;
 
   constructor(schema: Schema) {
@@ -35,7 +36,9 @@ export class FileIndex {
   }
 
   /** A file and all that it imports, itself first. */
-  withImports(file: FileBytes): readonly FileBytes[] {
+  withImports(file: FileBytes): ReadonlySet<FileBytes> {
+    const known = this.#withImports.get(file);
+    if (known !== undefined) return known;
     const files = new Set([file]);
     for (const each of files) {
       for (const name of importsOf(each)) {
@@ -43,7 +46,8 @@ export class FileIndex {
         if (imported !== undefined) files.add(imported);
       }
     }
-    return [...files];
+    this.#withImports.set(file, files);
+    return files;
   }
 
   #extensionsOf(message: string): readonly Extension[] {

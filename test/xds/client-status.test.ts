@@ -1,4 +1,7 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { test } from 'tap';
 import { typeUrls } from '../../src/xds/index.ts';
+import { OneByOne } from '../../src/xds/services/status/one-by-one.ts';
 import { decode } from './discovery-proto.ts';
 import { cluster, resource, update } from './harness.ts';
 import { script } from './script.ts';
@@ -219,3 +222,29 @@ serviceTest(
   },
   { limits: { requestsPerPeer: { burst: 30, perSecond: 0.001 } } },
 );
+
+test('answers are made one after the other, and an address waits for few', async (t) => {
+  const oneByOne = new OneByOne();
+  const order: string[] = [];
+  const releases: (() => void)[] = [];
+  const work = (name: string) => async (): Promise<void> => {
+    order.push(`${name} begins`);
+    await new Promise<void>((resolve) => releases.push(resolve));
+    order.push(`${name} ends`);
+  };
+  const first = oneByOne.run('a', work('first'));
+  const failing = oneByOne.run('a', () => Promise.reject(new Error('no')));
+  const second = oneByOne.run('b', work('second'));
+  for (let count = 2; count < 8; count++) void oneByOne.run('a', async () => {});
+  t.throws(() => oneByOne.run('a', async () => {}), { code: 'CXW4018' });
+  await nextTurn();
+  t.strictSame(order, ['first begins']);
+  releases.shift()?.();
+  await first;
+  await t.rejects(failing);
+  await nextTurn();
+  releases.shift()?.();
+  await second;
+  t.strictSame(order, ['first begins', 'first ends', 'second begins', 'second ends']);
+  await oneByOne.run('a', async () => {});
+});

@@ -5,6 +5,7 @@ import { reportEnd } from '../push/report-end.ts';
 import { RequestGate } from '../push/request-gate.ts';
 import { addressOf } from '../transport/address.ts';
 import { type Call, type CallListener, grpcStatus } from '../transport/call.ts';
+import { type Parts, sizeOf } from '../wire/field.ts';
 import { frameMessage } from '../wire/frame.ts';
 import { afterWrite } from './after-write.ts';
 
@@ -13,7 +14,8 @@ export interface Answers {
   readonly peer: string;
   /** Whether nobody waits for an answer any more. */
   readonly isOver: boolean;
-  send(message: Uint8Array): void;
+  /** Sends a message, given in one piece or more. */
+  send(message: Parts): void;
   /** Counts resources that an answer is made of; throws TOO_MANY_REQUESTS. */
   charge(resources: number): void;
   /** Nothing follows: the call ends well once the client has taken what was sent. */
@@ -162,11 +164,12 @@ export class Exchange implements CallListener {
     else this.#conversation.heardAll();
   }
 
-  #send(message: Uint8Array): void {
+  #send(message: Parts): void {
     if (this.#phase !== 'open') return;
+    const bytes = sizeOf(message);
     // X04: what all calls of an address leave unread is bounded, not only what one does.
-    if (message.length >= budgetFromBytes && !this.#outbox.takeBudget(message.length)) {
-      throw errors.ANSWER_UNREAD({ typeUrl: this.#options.name, bytes: message.length });
+    if (bytes >= budgetFromBytes && !this.#outbox.takeBudget(bytes)) {
+      throw errors.ANSWER_UNREAD({ typeUrl: this.#options.name, bytes });
     }
     this.#outbox.write([{ frame: frameMessage(message) }], this.#engine.options.clock.now());
   }

@@ -45,11 +45,11 @@ export const healthService = (
       ...oneMessage((message) => {
         // The services do not change: one that is not there is told of once.
         if (!isServed(requestedService(message))) {
-          answers.send(encodeStatus('SERVICE_UNKNOWN'));
+          answers.send([encodeStatus('SERVICE_UNKNOWN')]);
           return;
         }
-        answers.send(encodeStatus(state()));
-        closed = readiness.watch(() => answers.send(encodeStatus(state())));
+        answers.send([encodeStatus(state())]);
+        closed = readiness.watch(() => answers.send([encodeStatus(state())]));
       }),
       closed: () => closed(),
     };

@@ -35,11 +35,11 @@ export const loadReportingService = (
         // As in discovery, the node is sure to be in the first message only.
         const nodeWish = reporter === undefined ? { maxMetadataBytes: limits.metadataBytes } : undefined;
         const { node, clusters: loads } = decodeLoadStatsRequest(message, nodeWish, limits.namesPerType);
-        answers.charge(loads.length);
+        answers.charge(loads.reduce((count, { localities }) => count + 1 + localities.length, 0));
         if (reporter === undefined) {
           if (node === undefined || node.id === '') throw errors.NODE_ID_MISSING({});
           reporter = { node, peer: answers.peer };
-          answers.send(wish);
+          answers.send([wish]);
         }
         const from = reporter;
         if (loads.length > 0) engine.notify((hooks) => hooks.onLoadReport?.(from, loads));

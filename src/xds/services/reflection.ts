@@ -8,12 +8,16 @@ import {
 import { errors } from '../errors.ts';
 import type { StreamService } from '../transport/call.ts';
 import { grpcStatus } from '../transport/call.ts';
+import { fieldOf } from '../wire/field.ts';
 import { decodeRequest } from './decode-request.ts';
 import type { Converse } from './exchange.ts';
 import type { OpenCalls } from './open-calls.ts';
 
 // A request holds a name.
 const requestBytes = 4096;
+
+// A file that is told of counts like so many names that are asked for: it is that much longer.
+const namesPerFile = 10;
 
 /**
  * gRPC's own reflection protocol, under its name and under its older one, which has the same messages:
@@ -28,12 +32,20 @@ export const reflectionServices = (
     return {
       hear(message) {
         const originalRequest = decodeRequest('grpc.reflection.v1.ServerReflectionRequest', message);
-        const response: ServerReflectionResponse = {
-          validHost: originalRequest.host ?? '',
-          originalRequest,
-          ...answer(originalRequest, services(), sent),
-        };
-        answers.send(encodeMessage('grpc.reflection.v1.ServerReflectionResponse', response));
+        const answer = answerOf(originalRequest, services());
+        const head = { validHost: originalRequest.host ?? '', originalRequest };
+        if (answer.kind === 'message') {
+          answers.send([encodeResponse({ ...head, ...answer.message })]);
+          return;
+        }
+        const files = lackingOf(answer.file, sent);
+        answers.charge(files.length * namesPerFile);
+        // Field 4, a FileDescriptorResponse with each file as field 1, without a copy of them all.
+        const list = fieldOf(
+          4,
+          files.flatMap(({ bytes }) => fieldOf(1, [bytes])),
+        );
+        answers.send([encodeResponse(head), ...list]);
       },
     };
   };
@@ -45,50 +57,50 @@ export const reflectionServices = (
   }));
 };
 
-const answer = (
-  request: ServerReflectionRequest,
-  services: readonly string[],
-  sent: Set<FileBytes>,
-): ServerReflectionResponse => {
+type Answer =
+  | { readonly kind: 'file'; readonly file: FileBytes }
+  | { readonly kind: 'message'; readonly message: ServerReflectionResponse };
+
+const encodeResponse = (response: ServerReflectionResponse): Buffer =>
+  encodeMessage('grpc.reflection.v1.ServerReflectionResponse', response);
+
+const answerOf = (request: ServerReflectionRequest, services: readonly string[]): Answer => {
+  const { fileByFilename, fileContainingSymbol, fileContainingExtension } = request;
   if (request.listServices !== undefined) {
-    return { listServicesResponse: { service: services.map((name) => ({ name })) } };
+    return told({ listServicesResponse: { service: services.map((name) => ({ name })) } });
   }
-  if (request.fileByFilename !== undefined) {
-    return files(envoyFiles.named(request.fileByFilename), request.fileByFilename, sent);
+  if (fileByFilename !== undefined) return found(envoyFiles.named(fileByFilename), fileByFilename);
+  if (fileContainingSymbol !== undefined) {
+    return found(envoyFiles.declaring(fileContainingSymbol), fileContainingSymbol);
   }
-  if (request.fileContainingSymbol !== undefined) {
-    return files(envoyFiles.declaring(request.fileContainingSymbol), request.fileContainingSymbol, sent);
-  }
-  if (request.fileContainingExtension !== undefined) {
-    const { containingType = '', extensionNumber = 0 } = request.fileContainingExtension;
+  if (fileContainingExtension !== undefined) {
+    const { containingType = '', extensionNumber = 0 } = fileContainingExtension;
     const file = envoyFiles.extending(containingType, extensionNumber);
-    return files(file, `${containingType} ${extensionNumber}`, sent);
+    return found(file, `${containingType} ${extensionNumber}`);
   }
   if (request.allExtensionNumbersOfType !== undefined) {
     const baseTypeName = request.allExtensionNumbersOfType;
     const extensionNumber = envoyFiles.extensionNumbers(baseTypeName);
-    if (extensionNumber === undefined) return notFound(baseTypeName);
-    return { allExtensionNumbersResponse: { baseTypeName, extensionNumber } };
+    if (extensionNumber === undefined) return found(undefined, baseTypeName);
+    return told({ allExtensionNumbersResponse: { baseTypeName, extensionNumber } });
   }
-  return { errorResponse: { errorCode: grpcStatus.INVALID_ARGUMENT, errorMessage: 'nothing is asked' } };
+  return told({
+    errorResponse: { errorCode: grpcStatus.INVALID_ARGUMENT, errorMessage: 'nothing is asked' },
+  });
+};
+
+const told = (message: ServerReflectionResponse): Answer => ({ kind: 'message', message });
+
+const found = (file: FileBytes | undefined, asked: string): Answer => {
+  if (file !== undefined) return { kind: 'file', file };
+  const { message } = errors.NOT_REFLECTED({ name: asked });
+  return told({ errorResponse: { errorCode: grpcStatus.NOT_FOUND, errorMessage: message } });
 };
 
 /** The file and what it imports, without what this client has been sent already. */
-const files = (
-  file: FileBytes | undefined,
-  asked: string,
-  sent: Set<FileBytes>,
-): ServerReflectionResponse => {
-  if (file === undefined) return notFound(asked);
+const lackingOf = (file: FileBytes, sent: Set<FileBytes>): readonly FileBytes[] => {
   // The file itself is always there: a client may rely on it.
-  const lacking = envoyFiles.withImports(file).filter((each) => each === file || !sent.has(each));
+  const lacking = [...envoyFiles.withImports(file)].filter((each) => each === file || !sent.has(each));
   for (const each of lacking) sent.add(each);
-  return {
-    fileDescriptorResponse: { fileDescriptorProto: lacking.map(({ bytes }) => bytes.toString('base64')) },
-  };
-};
-
-const notFound = (name: string): ServerReflectionResponse => {
-  const { message } = errors.NOT_REFLECTED({ name });
-  return { errorResponse: { errorCode: grpcStatus.NOT_FOUND, errorMessage: message } };
+  return lacking;
 };

@@ -21,6 +21,6 @@ export const unary =
   (answer: (message: Uint8Array) => Uint8Array): Converse =>
   (answers) =>
     oneMessage((message) => {
-      answers.send(answer(message));
+      answers.send([answer(message)]);
       answers.finish();
     });

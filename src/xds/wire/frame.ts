@@ -1,3 +1,4 @@
+import { type Parts, sizeOf } from './field.ts';
 import { fieldSize, WireWriter } from './writer.ts';
 
 /** The prefix of a gRPC message: an uncompressed flag and the length. */
@@ -11,10 +12,11 @@ export const writeFramePrefix = (writer: WireWriter, messageBytes: number): void
 };
 
 /** A message with its prefix. */
-export const frameMessage = (message: Uint8Array): Buffer => {
-  const writer = new WireWriter(framePrefixBytes + message.length);
-  writeFramePrefix(writer, message.length);
-  writer.raw(message);
+export const frameMessage = (message: Parts): Buffer => {
+  const size = sizeOf(message);
+  const writer = new WireWriter(framePrefixBytes + size);
+  writeFramePrefix(writer, size);
+  for (const part of message) writer.raw(part);
   return writer.buffer;
 };
 

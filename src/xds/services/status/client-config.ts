@@ -1,7 +1,7 @@
 import { encodeMessage, type JsonObject, type JsonValue } from '../../../envoy/index.ts';
 import type { ResourceStatus, SubscriptionStatus } from '../../client.ts';
 import { typeUrls } from '../../type-urls.ts';
-import { encodeField } from '../../wire/field.ts';
+import { fieldOf, type Parts } from '../../wire/field.ts';
 import type { XdsNode } from '../../wire/node.ts';
 import type { Json } from '../../wire/struct.ts';
 
@@ -37,7 +37,7 @@ export const encodeResourceStatus = (
   type: SubscriptionStatus,
   resource: ResourceStatus,
   withContents: boolean,
-): Buffer => {
+): Parts => {
   const { typeUrl } = type;
   const { name, version = '', body, state, message, refusedAt } = resource;
   const at = state === 'sent' ? type.sentAt : undefined;
@@ -57,9 +57,9 @@ export const encodeResourceStatus = (
         }
       : {}),
   });
-  if (!withContents || body === undefined || typeUrl === typeUrls.secret) return encodeField(3, status);
-  const any = [encodeField(1, Buffer.from(typeUrl)), encodeField(2, body)];
-  return encodeField(3, status, encodeField(4, ...any));
+  if (!withContents || body === undefined || typeUrl === typeUrls.secret) return fieldOf(3, [status]);
+  const any = [...fieldOf(1, [Buffer.from(typeUrl)]), ...fieldOf(2, [body])];
+  return fieldOf(3, [status, ...fieldOf(4, any)]);
 };
 
 const statusOf = (state: ResourceStatus['state'], isSynced: boolean) => {

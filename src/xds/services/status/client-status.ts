@@ -1,21 +1,24 @@
 import { errors } from '../../errors.ts';
 import type { EngineStream, PushEngine } from '../../push/engine.ts';
+import { addressOf } from '../../transport/address.ts';
 import type { StreamService } from '../../transport/call.ts';
-import { encodeField } from '../../wire/field.ts';
+import { fieldOf } from '../../wire/field.ts';
 import { decodeRequest } from '../decode-request.ts';
 import type { Answers, Converse } from '../exchange.ts';
 import type { OpenCalls } from '../open-calls.ts';
 import { oneMessage } from '../unary.ts';
 import { encodeClientNode, encodeResourceStatus } from './client-config.ts';
-import { nodeMatch } from './node-matcher.ts';
+import { type MatchNode, nodeMatch } from './node-matcher.ts';
+import { OneByOne } from './one-by-one.ts';
+import { Turns } from './turns.ts';
 
 /** Whether a peer, an address with a port, may read what all clients hold. */
 export type MayReadStatus = (peer: string) => boolean;
 
 const service = 'envoy.service.status.v3.ClientStatusDiscoveryService';
 
-// Resources told of in one turn of the event loop: more delay the streams.
-const perTurn = 1000;
+// Clients and resources looked at in one turn of the event loop: more delay the streams.
+const perTurn = 250;
 
 /**
  * The client status discovery service: which client holds what, derived when somebody asks from what the
@@ -27,23 +30,27 @@ export const clientStatusService = (
   mayRead: MayReadStatus,
 ): StreamService => {
   const { limits } = engine.options;
+  const oneByOne = new OneByOne();
   const answer = async (message: Uint8Array, answers: Answers): Promise<void> => {
     if (!mayRead(answers.peer)) throw errors.STATUS_REFUSED({ peer: answers.peer });
     const request = decodeRequest('envoy.service.status.v3.ClientStatusRequest', message);
     const isAskedFor = nodeMatch(request.nodeMatchers ?? []);
     const withContents = request.excludeResourceContents !== true;
-    const turn = { left: perTurn };
-    const configs: Buffer[] = [];
-    let bytes = 0;
-    for (const stream of [...engine.streams.values()]) {
-      const config = await encodeClient(stream, isAskedFor, withContents, turn, answers);
-      if (answers.isOver) return;
-      if (config === undefined) continue;
-      bytes += config.length;
-      if (bytes > limits.firstAnswerBytes) throw errors.STATUS_TOO_LARGE({ limit: limits.firstAnswerBytes });
-      configs.push(config);
-    }
-    answers.send(Buffer.concat(configs, bytes));
+    await oneByOne.run(addressOf(answers.peer), async () => {
+      const turns = new Turns(perTurn);
+      const configs: Buffer[] = [];
+      let bytes = 0;
+      for (const stream of [...engine.streams.values()]) {
+        if (answers.isOver) return;
+        const config = await encodeClient(stream, isAskedFor, withContents, turns, answers);
+        if (config === undefined) continue;
+        bytes += config.length;
+        if (bytes > limits.firstAnswerBytes)
+          throw errors.STATUS_TOO_LARGE({ limit: limits.firstAnswerBytes });
+        configs.push(config);
+      }
+      answers.send(configs);
+    });
   };
   const stream: Converse = (answers) => ({ hear: (message) => answer(message, answers) });
   const fetch: Converse = (answers) =>
@@ -65,25 +72,23 @@ export const clientStatusService = (
 /** One client as a `ClientStatusResponse.config`; undefined: it is not asked for, or has left. */
 const encodeClient = async (
   stream: EngineStream,
-  isAskedFor: ReturnType<typeof nodeMatch>,
+  isAskedFor: MatchNode,
   withContents: boolean,
-  turn: { left: number },
+  turns: Turns,
   answers: Answers,
 ): Promise<Buffer | undefined> => {
-  if (turn.left <= 0) {
-    await new Promise<void>((resolve) => setImmediate(resolve));
-    turn.left = perTurn;
-  }
-  turn.left -= 1;
+  if (turns.isOver()) await turns.next();
   const status = stream.status();
   if (status === undefined || !isAskedFor(status.client.node)) return undefined;
-  const parts = [encodeClientNode(status.client.node)];
+  const parts: Uint8Array[] = [encodeClientNode(status.client.node)];
   for (const type of status.types) {
     const resources = stream.resources(type.typeUrl);
     // What is told counts like what is asked for by name.
     answers.charge(resources.length);
-    turn.left -= resources.length;
-    for (const resource of resources) parts.push(encodeResourceStatus(type, resource, withContents));
+    for (const resource of resources) {
+      if (turns.isOver()) await turns.next();
+      parts.push(...encodeResourceStatus(type, resource, withContents));
+    }
   }
-  return encodeField(1, ...parts);
+  return Buffer.concat(fieldOf(1, parts));
 };
