@@ -10,6 +10,11 @@ interface Client {
   wanted: Set<string>;
 }
 
+const pool = Array.from({ length: 240 }, (_, index) => `n${index}`);
+
+/** Lists that clients share, of which two hold the same. */
+const lists = [pool.slice(0, 50), pool.slice(0, 50).reverse(), pool.slice(10, 200), pool.slice(10, 11), []];
+
 /** The clients of one table, moved between interests as the catalogue moves them. */
 class Clients {
   readonly table = new InterestTable();
@@ -45,6 +50,18 @@ class Clients {
     this.change(index, { kind, add, drop: [] });
   }
 
+  /** A client lists all that it wants, as a SotW client does; the list may be one that was seen before. */
+  list(index: number, whole: readonly string[]): void {
+    const client = this.all[index];
+    if (client?.interest === undefined) {
+      this.change(index, { kind: 'named', add: whole, drop: [] });
+      return;
+    }
+    const add = whole.filter((name) => !client.wanted.has(name));
+    const drop = [...client.wanted].filter((name) => !whole.includes(name));
+    this.change(index, { kind: 'named', add, drop, whole });
+  }
+
   leave(index: number): void {
     const client = this.all[index];
     if (client?.interest === undefined) return;
@@ -64,6 +81,9 @@ class Clients {
       if (String([...interest.named()].sort()) !== String(sorted)) wrong.push(`named: ${sorted}`);
       if (interest.size !== wanted.size) wrong.push(`size ${interest.size} of ${wanted.size}`);
       if (interest.kind !== kind) wrong.push(`${interest.kind}, not ${kind}`);
+      for (const list of lists)
+        if (interest.isListedAs(list) && String([...list].sort()) !== String(sorted))
+          wrong.push('another list');
       const key = `${kind} ${sorted}`;
       if (sets.get(key) !== undefined && sets.get(key) !== interest) wrong.push(`twice: ${key}`);
       sets.set(key, interest);
@@ -87,7 +107,6 @@ class Clients {
   }
 }
 
-const pool = Array.from({ length: 240 }, (_, index) => `n${index}`);
 const names = fc
   .tuple(fc.nat(pool.length - 1), fc.nat(90))
   .map(([from, count]) => pool.slice(from, from + count));
@@ -96,6 +115,7 @@ const steps = fc.array(
   fc.oneof(
     fc.record({ client: fc.nat(3), kind: kinds, add: names, drop: fc.oneof(fc.constant([]), names) }),
     fc.record({ client: fc.nat(3), like: fc.nat(3) }),
+    fc.record({ client: fc.nat(3), whole: fc.constantFrom(...lists) }),
     fc.record({ client: fc.nat(3) }),
   ),
   { minLength: 10, maxLength: 40, size: 'max' },
@@ -108,6 +128,7 @@ test('interests are what a list of names for each client would be', async (t) =>
       for (const step of sequence) {
         if ('add' in step) clients.change(step.client, step);
         else if ('like' in step) clients.become(step.client, step.like);
+        else if ('whole' in step) clients.list(step.client, step.whole);
         else clients.leave(step.client);
         const wrong = clients.differences(pool.filter((_, index) => index % 7 === 0));
         if (wrong.length > 0) throw new Error(wrong.join('\n'));

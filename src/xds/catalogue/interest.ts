@@ -16,6 +16,8 @@ export interface Interest {
   /** Whether the client wants it, by name or by wildcard. */
   wants(name: string): boolean;
   named(): Iterable<string>;
+  /** Whether these are exactly its names, and nothing else; true only where the list was seen before. */
+  isListedAs(names: readonly string[]): boolean;
 }
 
 /** What a request does to an interest: the new kind, and names that come and go. */
@@ -23,6 +25,8 @@ export interface InterestChange {
   readonly kind: InterestKind;
   readonly add: readonly string[];
   readonly drop: readonly string[];
+  /** All names after the change, where the client has listed them. */
+  readonly whole?: readonly string[];
 }
 
 // With more differences than this, counted against the size, an interest gets a base of its own: the
@@ -35,6 +39,8 @@ export class InterestTable {
   readonly #names = new NameIndex();
   readonly #interests = new Map<string, SharedInterest>();
   readonly #wildcards = new Set<SharedInterest>();
+  /** By the list that named them last. */
+  readonly #lists = new WeakMap<readonly string[], SharedInterest>();
 
   get size(): number {
     return this.#interests.size;
@@ -62,17 +68,23 @@ export class InterestTable {
 
   /** The interest of a first request. */
   of({ kind, add, drop }: InterestChange): SharedInterest {
+    const isList = kind === 'named' && drop.length === 0;
+    const listed = isList ? this.#lists.get(add) : undefined;
+    if (listed?.isListedAs(add) === true && this.#interests.get(listed.key) === listed) return listed;
     const names = new Set(add);
     // C15: subscriptions first, then unsubscriptions.
     for (const name of drop) names.delete(name);
     const { low, high } = this.#sum({ low: 0, high: 0 }, names, []);
     // One that is there already has all the names, so that no record is left over.
     const existing = this.#interests.get(interestKey(kind, names.size, low, high));
-    if (existing !== undefined) return existing;
-    const interest = new SharedInterest({ kind, low, high }, new NameBase(names));
-    this.#join(interest);
-    for (const name of names) this.#names.of(name).bases.add(interest.base);
-    return this.#list(interest);
+    const interest = existing ?? new SharedInterest({ kind, low, high }, new NameBase(names));
+    if (existing === undefined) {
+      this.#join(interest);
+      for (const name of names) this.#names.of(name).bases.add(interest.base);
+      this.#list(interest);
+    }
+    if (isList) this.#learn(interest, add);
+    return interest;
   }
 
   /**
@@ -80,7 +92,13 @@ export class InterestTable {
    * changed in place (X22), and clients that add names step by step, all alike, do not copy at each
    * step what they have.
    */
-  derive(from: SharedInterest, { kind, add, drop }: InterestChange): SharedInterest {
+  derive(from: SharedInterest, change: InterestChange): SharedInterest {
+    const derived = this.#derive(from, change);
+    if (change.kind === 'named' && change.whole !== undefined) this.#learn(derived, change.whole);
+    return derived;
+  }
+
+  #derive(from: SharedInterest, { kind, add, drop }: InterestChange): SharedInterest {
     const added = new Set<string>();
     const dropped = new Set<string>();
     for (const name of add) if (!from.names(name)) added.add(name);
@@ -99,6 +117,7 @@ export class InterestTable {
     if (isShared) this.#join(interest);
     else this.#unlist(from);
     interest.kind = kind;
+    interest.list = undefined;
     interest.low = sum.low;
     interest.high = sum.high;
     this.#change(interest, added, dropped);
@@ -181,6 +200,11 @@ export class InterestTable {
     this.#interests.set(interest.key, interest);
     if (interest.kind !== 'named') this.#wildcards.add(interest);
     return interest;
+  }
+
+  #learn(interest: SharedInterest, list: readonly string[]): void {
+    interest.list = list;
+    this.#lists.set(list, interest);
   }
 
   #unlist(interest: SharedInterest): void {

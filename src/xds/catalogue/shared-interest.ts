@@ -27,6 +27,8 @@ export class SharedInterest implements Interest {
   readonly added: Set<string>;
   /** Names of the base that are not wanted. */
   readonly dropped: Set<string>;
+  /** A list of exactly these names, as a client sent it. */
+  list: readonly string[] | undefined;
   readonly groups = new Map<Scope, Group>();
 
   constructor(
@@ -58,6 +60,10 @@ export class SharedInterest implements Interest {
   *named(): Iterable<string> {
     for (const name of this.base.names) if (!this.dropped.has(name)) yield name;
     yield* this.added;
+  }
+
+  isListedAs(names: readonly string[]): boolean {
+    return this.list === names;
   }
 
   get key(): string {

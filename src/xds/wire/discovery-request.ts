@@ -3,6 +3,7 @@ import { normalName } from '../xdstp-names.ts';
 import { KnownStrings } from './known-strings.ts';
 import { readNode, type XdsNode } from './node.ts';
 import { WireReader } from './reader.ts';
+import { ListBuilder, StringLists } from './string-lists.ts';
 
 /** google.rpc.Status, as a client reports why it rejects a response. */
 export interface ErrorDetail {
@@ -31,6 +32,8 @@ export interface DeltaRequest {
   readonly errorDetail: ErrorDetail | undefined;
 }
 
+const nameLists = new StringLists(normalName);
+
 const knownTypes = new KnownStrings(Object.values(typeUrls));
 
 /** Whether the node is wanted, and how large its metadata may be. */
@@ -44,27 +47,27 @@ export const decodeSotwRequest = (bytes: Uint8Array, nodeWish: NodeWish): SotwRe
   let node: XdsNode | undefined;
   let typeUrl = '';
   let versionInfo = '';
-  const resourceNames: string[] = [];
+  const resourceNames = new ListBuilder();
   let responseNonce = '';
   let errorDetail: ErrorDetail | undefined;
   const reader = new WireReader(bytes);
   reader.fields((field) => {
     if (field === 1) versionInfo = reader.string();
     else if (field === 2 && nodeWish !== undefined) node = readNode(reader, nodeWish.maxMetadataBytes);
-    else if (field === 3) resourceNames.push(normalName(reader.string()));
+    else if (field === 3) resourceNames.add(reader.strings(field, nameLists));
     else if (field === 4) typeUrl = reader.stringOf(knownTypes);
     else if (field === 5) responseNonce = reader.string();
     else if (field === 6) errorDetail = readStatus(reader);
   });
-  return { node, typeUrl, versionInfo, resourceNames, responseNonce, errorDetail };
+  return { node, typeUrl, versionInfo, resourceNames: resourceNames.list, responseNonce, errorDetail };
 };
 
 /** Decodes a delta request; see {@link decodeSotwRequest} for `nodeWish`. */
 export const decodeDeltaRequest = (bytes: Uint8Array, nodeWish: NodeWish): DeltaRequest => {
   let node: XdsNode | undefined;
   let typeUrl = '';
-  const subscribe: string[] = [];
-  const unsubscribe: string[] = [];
+  const subscribe = new ListBuilder();
+  const unsubscribe = new ListBuilder();
   const initialVersions = new Map<string, string>();
   let responseNonce = '';
   let errorDetail: ErrorDetail | undefined;
@@ -72,8 +75,8 @@ export const decodeDeltaRequest = (bytes: Uint8Array, nodeWish: NodeWish): Delta
   reader.fields((field) => {
     if (field === 1 && nodeWish !== undefined) node = readNode(reader, nodeWish.maxMetadataBytes);
     else if (field === 2) typeUrl = reader.stringOf(knownTypes);
-    else if (field === 3) subscribe.push(normalName(reader.string()));
-    else if (field === 4) unsubscribe.push(normalName(reader.string()));
+    else if (field === 3) subscribe.add(reader.strings(field, nameLists));
+    else if (field === 4) unsubscribe.add(reader.strings(field, nameLists));
     else if (field === 5) readVersion(reader, initialVersions);
     else if (field === 6) responseNonce = reader.string();
     else if (field === 7) errorDetail = readStatus(reader);
@@ -81,8 +84,8 @@ export const decodeDeltaRequest = (bytes: Uint8Array, nodeWish: NodeWish): Delta
   return {
     node,
     typeUrl,
-    subscribe,
-    unsubscribe,
+    subscribe: subscribe.list,
+    unsubscribe: unsubscribe.list,
     initialVersions,
     responseNonce,
     errorDetail,

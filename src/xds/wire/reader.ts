@@ -1,5 +1,9 @@
 import { errors } from '../errors.ts';
 import type { KnownStrings } from './known-strings.ts';
+import type { StringLists } from './string-lists.ts';
+
+// V8 joins longer strings lazily, and each name would be put together letter by letter when it is looked up.
+const flatLength = 13;
 
 /** Called for each field: its number, its wire type, and the reader standing at its value. */
 export type FieldVisitor = (field: number, reader: WireReader) => void;
@@ -11,14 +15,16 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
  * skipped, so that unknown fields cost nothing and are never an error.
  */
 export class WireReader {
-  readonly #bytes: Uint8Array;
+  readonly #bytes: Buffer;
   #position: number;
   #end: number;
   #wireType = 0;
+  #fieldStart = 0;
   #consumed = true;
 
   constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
+    const { buffer, byteOffset, length } = bytes;
+    this.#bytes = Buffer.isBuffer(bytes) ? bytes : Buffer.from(buffer, byteOffset, length);
     this.#position = 0;
     this.#end = bytes.length;
   }
@@ -26,6 +32,7 @@ export class WireReader {
   /** Visits every field up to the end. Throws MALFORMED_MESSAGE on bytes that are no protobuf. */
   fields(visit: FieldVisitor): void {
     while (this.#position < this.#end) {
+      this.#fieldStart = this.#position;
       const tag = this.#varint();
       const field = tag >>> 3;
       if (field === 0) throw errors.MALFORMED_MESSAGE({ reason: 'field number 0' });
@@ -39,8 +46,10 @@ export class WireReader {
   string(): string {
     const { start, end } = this.#delimited();
     this.#position = end;
-    if (end - start < 64) return this.#shortString(start, end);
-    return this.#decode(start, end);
+    if (!this.#isAscii(start, end)) return this.#decode(start, end);
+    return end - start < flatLength
+      ? this.#shortString(start, end)
+      : this.#bytes.toString('latin1', start, end);
   }
 
   /** A string that is probably one of these, which are not decoded. */
@@ -49,6 +58,25 @@ export class WireReader {
     const found = known.find(this.#bytes, start, end);
     this.#position = end;
     return found ?? this.#decode(start, end);
+  }
+
+  /** The strings of this field and of those of the same number that follow at once. */
+  strings(field: number, lists: StringLists): readonly string[] {
+    const start = this.#fieldStart;
+    const known = lists.find(this.#bytes, start, this.#end);
+    if (known !== undefined) {
+      this.#position = start + known.fields.length;
+      this.#consumed = true;
+      return known.strings;
+    }
+    const strings = [this.string()];
+    let end = this.#position;
+    while (end < this.#end && this.#varint() === ((field << 3) | 2)) {
+      strings.push(this.string());
+      end = this.#position;
+    }
+    this.#position = end;
+    return lists.learn(this.#bytes.subarray(start, end), strings);
   }
 
   /** The bytes of a length-delimited value, not copied. */
@@ -86,13 +114,14 @@ export class WireReader {
     return new DataView(buffer, byteOffset + at, 8).getFloat64(0, true);
   }
 
+  #isAscii(start: number, end: number): boolean {
+    for (let index = start; index < end; index += 1) if ((this.#bytes[index] ?? 0) > 127) return false;
+    return true;
+  }
+
   #shortString(start: number, end: number): string {
     let text = '';
-    for (let index = start; index < end; index += 1) {
-      const byte = this.#bytes[index] ?? 0;
-      if (byte > 127) return this.#decode(start, end);
-      text += String.fromCharCode(byte);
-    }
+    for (let index = start; index < end; index += 1) text += String.fromCharCode(this.#bytes[index] ?? 0);
     return text;
   }
 

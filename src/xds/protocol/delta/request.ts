@@ -1,18 +1,17 @@
 import type { Interest, InterestChange, InterestKind } from '../../catalogue/interest.ts';
 import type { DeltaRequest } from '../../wire/discovery-request.ts';
 import { type AcknowledgeContext, acknowledge } from '../core/acknowledge.ts';
+import { onlyNames } from '../core/names.ts';
 import type { Applied, OpenContext, Opened } from '../core/protocol.ts';
 import type { SubscriptionState } from '../core/state.ts';
 import { initialState, withMustSend, withoutMustSend } from '../core/state.ts';
-
-const isName = (name: string): boolean => name !== '*';
 
 /** The first request of a type on a stream. */
 export const openDelta = (request: DeltaRequest, context: OpenContext): Opened => {
   const { subscribe, unsubscribe, initialVersions } = request;
   const kind = firstKind(subscribe, unsubscribe, context);
   return {
-    change: { kind, add: subscribe.filter(isName), drop: unsubscribe.filter(isName) },
+    change: { kind, add: onlyNames(subscribe), drop: onlyNames(unsubscribe) },
     state: {
       ...initialState,
       // C10: on the first request the versions are trusted, for the names that it lists too.
@@ -64,8 +63,8 @@ const applyNames = (
 ): { readonly change: InterestChange | undefined; readonly state: SubscriptionState } => {
   if (subscribe.length + unsubscribe.length === 0) return { change: undefined, state };
   const kind = nextKind(interest.kind, subscribe, unsubscribe);
-  const add = subscribe.filter(isName);
-  const drop = unsubscribe.filter(isName);
+  const add = onlyNames(subscribe);
+  const drop = onlyNames(unsubscribe);
   const dropped = new Set(drop);
   // C9: the client may have forgotten a resource that it is still subscribed to.
   const owed = add.filter((name) => !dropped.has(name));

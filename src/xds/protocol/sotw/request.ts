@@ -1,17 +1,16 @@
 import type { Interest, InterestChange, InterestKind } from '../../catalogue/interest.ts';
 import type { SotwRequest } from '../../wire/discovery-request.ts';
 import { type AcknowledgeContext, acknowledge } from '../core/acknowledge.ts';
+import { onlyNames } from '../core/names.ts';
 import type { Applied, OpenContext, Opened } from '../core/protocol.ts';
 import { initialState, type SubscriptionState, withMustSend } from '../core/state.ts';
-
-const isName = (name: string): boolean => name !== '*';
 
 /** The first request of a type on a stream; its nonce, if any, is of another one (B4). */
 export const openSotw = (request: SotwRequest, context: OpenContext): Opened => {
   const { resourceNames, versionInfo } = request;
   const kind = firstKind(resourceNames, context);
   return {
-    change: { kind, add: resourceNames.filter(isName), drop: [] },
+    change: { kind, add: onlyNames(resourceNames), drop: [] },
     state: {
       ...initialState,
       initialVersion: versionInfo,
@@ -96,13 +95,16 @@ const restart = (
 
 /** The list is complete each time; what it adds and drops is the change. */
 const nameChange = (interest: Interest, names: readonly string[]): InterestChange | undefined => {
+  // Each ACK repeats all names.
+  if (interest.isListedAs(names)) return undefined;
   // C2: a wildcard lasts as long as every list was empty; after the first name an empty list is none.
   if (names.length === 0 && interest.kind === 'legacy-wildcard') return undefined;
   const kind: InterestKind = names.includes('*') ? 'wildcard' : 'named';
-  const listed = new Set(names.filter(isName));
+  const whole = onlyNames(names);
+  const listed = new Set(whole);
   const add = [...listed].filter((name) => !interest.names(name));
   if (kind === interest.kind && add.length === 0 && listed.size === interest.size) return undefined;
-  return { kind, add, drop: [...interest.named()].filter((name) => !listed.has(name)) };
+  return { kind, add, drop: [...interest.named()].filter((name) => !listed.has(name)), whole };
 };
 
 const withNames = (
