@@ -69,6 +69,11 @@ export class Outbox {
     });
   }
 
+  /** Whether something of the budget is taken, until all is read. */
+  get hasBudget(): boolean {
+    return this.#budgeted > 0;
+  }
+
   /** Takes the bytes of a first answer from what all streams share; false: it has to wait. */
   takeBudget(bytes: number): boolean {
     const { budget, address } = this.#options;

@@ -16,6 +16,8 @@ export interface Answers {
   readonly isOver: boolean;
   /** Sends a message, given in one piece or more. */
   send(message: Parts): void;
+  /** Takes room for an answer of up to so many bytes before it is made; throws ANSWER_UNREAD. */
+  reserve(bytes: number): void;
   /** Counts resources that an answer is made of; throws TOO_MANY_REQUESTS. */
   charge(resources: number): void;
   /** Nothing follows: the call ends well once the client has taken what was sent. */
@@ -93,6 +95,7 @@ export class Exchange implements CallListener {
         return isOver();
       },
       send: (message) => this.#send(message),
+      reserve: (bytes) => this.#reserve(bytes),
       charge: (resources) => this.#gate.charge(resources),
       finish: () => this.#finish(),
     });
@@ -164,13 +167,16 @@ export class Exchange implements CallListener {
     else this.#conversation.heardAll();
   }
 
+  // X04: what all calls of an address leave unread is bounded, not only what one does.
+  #reserve(bytes: number): void {
+    if (this.#phase !== 'open' || this.#outbox.hasBudget) return;
+    if (!this.#outbox.takeBudget(bytes)) throw errors.ANSWER_UNREAD({ typeUrl: this.#options.name, bytes });
+  }
+
   #send(message: Parts): void {
     if (this.#phase !== 'open') return;
     const bytes = sizeOf(message);
-    // X04: what all calls of an address leave unread is bounded, not only what one does.
-    if (bytes >= budgetFromBytes && !this.#outbox.takeBudget(bytes)) {
-      throw errors.ANSWER_UNREAD({ typeUrl: this.#options.name, bytes });
-    }
+    if (bytes >= budgetFromBytes) this.#reserve(bytes);
     this.#outbox.write([{ frame: frameMessage(message) }], this.#engine.options.clock.now());
   }
 

@@ -20,6 +20,9 @@ const service = 'envoy.service.status.v3.ClientStatusDiscoveryService';
 // Clients and resources looked at in one turn of the event loop: more delay the streams.
 const perTurn = 250;
 
+// A smaller answer needs no room of its own.
+const smallBytes = 16 * 1024;
+
 /**
  * The client status discovery service: which client holds what, derived when somebody asks from what the
  * streams know. A stream is a client, so that one node may be there several times.
@@ -44,6 +47,9 @@ export const clientStatusService = (
         if (answers.isOver) return;
         const config = await encodeClient(stream, isAskedFor, withContents, turns, answers);
         if (config === undefined) continue;
+        // Not after it is made: the room may be taken by what its address does not read (X04).
+        if (bytes <= smallBytes && bytes + config.length > smallBytes)
+          answers.reserve(limits.firstAnswerBytes);
         bytes += config.length;
         if (bytes > limits.firstAnswerBytes)
           throw errors.STATUS_TOO_LARGE({ limit: limits.firstAnswerBytes });
