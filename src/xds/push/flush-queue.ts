@@ -3,8 +3,9 @@ export interface Flushable {
   flush(): void;
 }
 
-// Streams served in one turn of the event loop: more delay the ACKs of those already served.
-const streamsPerTurn = 256;
+// How long streams are served in one turn of the event loop. A shorter one delays the last client by the
+// ACKs of the first, a longer one everything else.
+const turnMs = 10;
 
 /**
  * The walk over streams that have something to send. The first turn runs as soon as the current task
@@ -37,12 +38,11 @@ export class FlushQueue {
   }
 
   #turn(): void {
-    let count = 0;
+    const endsAtMs = performance.now() + turnMs;
     for (const stream of this.#queue) {
       this.#queue.delete(stream);
       stream.flush();
-      count += 1;
-      if (count >= streamsPerTurn) break;
+      if (performance.now() >= endsAtMs) break;
     }
     if (this.#queue.size > 0) {
       setImmediate(() => this.#turn());

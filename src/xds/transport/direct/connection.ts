@@ -12,6 +12,7 @@ import { FrameWriter } from './frame-writer.ts';
 import { defaultWindowBytes, errorCodes, frameFlags, frameTypes } from './frames.ts';
 import { HeaderAssembler, type HeaderBlock, unpad } from './header-block.ts';
 import { HpackDecoder } from './hpack/decoder.ts';
+import type { ReadTurns } from './read-turns.ts';
 import { ReceiveWindow } from './receive-window.ts';
 import { type Answerable, areTrailers, judgeRequest } from './request.ts';
 import { SendQueue } from './send-queue.ts';
@@ -32,6 +33,7 @@ export interface ConnectionContext {
   readonly peers: Peers;
   readonly routes: ReadonlyMap<string, AcceptCall>;
   readonly frames: DataFrames;
+  readonly turns: ReadTurns;
   /** Gives a new stream its turn, sooner or later. */
   admit(stream: ServerStream, connection: Connection): void;
 }
@@ -65,9 +67,17 @@ export class Connection implements FrameSink, StreamHost {
       this.#writer.send(frameTypes.settings, frameFlags.none, 0, settings);
       this.#writer.allow(0, windowBytes - defaultWindowBytes);
     });
-    socket.on('data', (chunk: Buffer) => this.#read(chunk));
+    const reader = {
+      read: (chunk: Buffer) => this.#read(chunk),
+      pause: () => void socket.pause(),
+      resume: () => void socket.resume(),
+    };
+    socket.on('data', (chunk: Buffer) => context.turns.take(reader, chunk));
     socket.once('end', () => this.#writer.end());
-    socket.once('close', () => this.#streams.closeAll());
+    socket.once('close', () => {
+      this.#writer.end();
+      this.#streams.closeAll();
+    });
   }
 
   /** When its client was heard last. */

@@ -81,6 +81,7 @@ export class FrameWriter {
   end(): void {
     if (this.#isOver) return;
     this.#isOver = true;
+    if (this.#socket.destroyed) return;
     this.#socket.end();
     this.#socket.resume();
     const timer = setTimeout(() => this.#socket.destroy(), goodbyeMs);

@@ -8,6 +8,7 @@ import { StreamAdmission } from '../stream-admission.ts';
 import { Connection, type ConnectionContext } from './connection.ts';
 import { DataFrames } from './data-frames.ts';
 import { Keepalive } from './keepalive.ts';
+import { ReadTurns } from './read-turns.ts';
 import type { ServerStream } from './stream.ts';
 
 /**
@@ -36,6 +37,7 @@ export class DirectTransport implements Transport {
       routes,
       peers: this.#peers,
       frames: new DataFrames(),
+      turns: new ReadTurns(),
       admit: (stream, connection) => this.#admit(stream, connection),
     };
     this.#listener = new TcpListener(limits, this.#peers, (socket) => this.#accept(socket));
