@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { FewSet } from './few-set.ts';
 import type { NameBase, SharedInterest } from './shared-interest.ts';
 
 /**
@@ -9,9 +10,9 @@ import type { NameBase, SharedInterest } from './shared-interest.ts';
 export interface NameRecord {
   readonly low: number;
   readonly high: number;
-  readonly bases: Set<NameBase>;
+  readonly bases: FewSet<NameBase>;
   /** Interests that have it beside their base. */
-  readonly adders: Set<SharedInterest>;
+  readonly adders: FewSet<SharedInterest>;
 }
 
 const seed = (): number => randomInt(2 ** 32);
@@ -27,7 +28,7 @@ export class NameIndex {
   of(name: string): NameRecord {
     let record = this.#records.get(name);
     if (record === undefined) {
-      record = { low: seed(), high: seed(), bases: new Set(), adders: new Set() };
+      record = { low: seed(), high: seed(), bases: new FewSet(), adders: new FewSet() };
       this.#records.set(name, record);
     }
     return record;
@@ -56,6 +57,6 @@ export class NameIndex {
   }
 
   #forgetUnused(name: string, { bases, adders }: NameRecord): void {
-    if (bases.size + adders.size === 0) this.#records.delete(name);
+    if (bases.isEmpty && adders.isEmpty) this.#records.delete(name);
   }
 }
