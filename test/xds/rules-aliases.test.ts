@@ -32,7 +32,7 @@ ruleTable('C: aliases', [
         .expect({ removed: ['r/shop'] })
         .ack()
         .subscribe('r/a')
-        .expect({ unresolved: ['r/a'] });
+        .expect({ removed: ['r/shop'], unresolved: ['r/a'] });
     },
   },
   {

@@ -103,7 +103,7 @@ ruleTable('F: names of the scheme xdstp', [
         .expect({ removed: [b] })
         .ack()
         .subscribe(named('some/*'))
-        .expect({ resources: [a, c] })
+        .expect({ resources: [a, c], removed: [b] })
         .ack()
         .subscribe(a)
         .expect({ resources: [a] })

@@ -87,19 +87,21 @@ export class Group {
       const upserts: Published[] = [];
       const removals: Removal[] = [];
       if (this.interest.kind !== 'named') upserts.push(...this.scope.all());
-      const byOtherName = new Set<Published>();
+      const byOtherName = new Map<string, Published>();
       for (const name of this.interest.named()) {
         const published = this.scope.get(name);
         if (published !== undefined && this.interest.kind === 'named') upserts.push(published);
         let isAbsent = published === undefined;
-        for (const other of this.scope.under(name)) {
+        for (const own of this.scope.resourcesOf(name)) {
+          const found = this.get(own);
+          if (found === undefined) continue;
           isAbsent = false;
           // A7: what is wanted by its own name, or by the wildcard, is there already.
-          if (!this.interest.wants(other.resource.name)) byOtherName.add(other);
+          if (!this.interest.wants(own)) byOtherName.set(own, found);
         }
         if (isAbsent) removals.push({ name, removedBy: 0, hasLingered: true, last: undefined });
       }
-      upserts.push(...byOtherName);
+      upserts.push(...byOtherName.values());
       this.#counters.resourcesPlanned += upserts.length + removals.length;
       return changes(upserts, removals);
     });
@@ -117,11 +119,9 @@ export class Group {
     );
   }
 
-  /** What there is for a name that a client asks for: the resource, and those that have it as another name. */
-  find(name: string): readonly Published[] {
-    const published = this.get(name);
-    const others = this.scope.under(name);
-    return published === undefined ? [...others] : [published, ...others];
+  /** The names of the resources that a client may hold by a name: that one, and those that it is or was another name of. */
+  namesOf(name: string): readonly string[] {
+    return [name, ...this.scope.resourcesOf(name)];
   }
 
   /** The resource of a name, where these streams want it. */

@@ -2,7 +2,6 @@ import { collectionOf } from '../xdstp-names.ts';
 import type { Group } from './group.ts';
 import type { LogEntry, Past, Published, ViewContent } from './view-content.ts';
 
-const nothing: readonly Published[] = [];
 const absent: Past = { kind: 'known', version: undefined };
 
 /**
@@ -36,17 +35,9 @@ export class Scope {
     return this.entry(name)?.published;
   }
 
-  /** The visible resources that are found by a name that is not their own (C19). */
-  under(otherName: string): readonly Published[] {
-    if (this.views[0]?.otherNames.size === 0) return nothing;
-    let found = nothing;
-    for (const view of this.views) {
-      for (const entry of view.under(otherName)) {
-        if (entry.published !== undefined && this.entry(entry.name) === entry)
-          found = [...found, entry.published];
-      }
-    }
-    return found;
+  /** The names of the resources that are or were found by a name that is not their own, in any view. */
+  resourcesOf(otherName: string): Iterable<string> {
+    return this.views[0]?.otherNames.resourcesOf(otherName) ?? [];
   }
 
   /** Names that have a TTL in one of the views. */

@@ -62,7 +62,6 @@ export class ViewContent {
   /** Names of resources with a TTL, and how long that is. */
   readonly ttlsMs = new Map<string, number>();
   readonly #entries = new Map<string, LogEntry>();
-  readonly #byOtherName = new Map<string, Set<LogEntry>>();
   readonly #keepsPrevious: boolean;
   #newest: LogEntry | undefined;
   #tombstones = 0;
@@ -89,11 +88,6 @@ export class ViewContent {
 
   entry(name: string): LogEntry | undefined {
     return this.#entries.get(name);
-  }
-
-  /** The entries of resources that are found by a name that is not their own (C19). */
-  under(otherName: string): Iterable<LogEntry> {
-    return this.#byOtherName.get(otherName) ?? [];
   }
 
   entries(): Iterable<LogEntry> {
@@ -123,7 +117,7 @@ export class ViewContent {
       }
     }
     if (published === undefined) this.#tombstones += 1;
-    this.#reindex(entry, published?.resource.otherNames ?? noNames);
+    this.#learnNames(entry, published?.resource.otherNames ?? noNames);
     const ttlMs = published?.resource.expiring?.ttlMs;
     if (ttlMs !== undefined) this.ttlsMs.set(name, ttlMs);
     else if (this.ttlsMs.size > 0) this.ttlsMs.delete(name);
@@ -148,18 +142,7 @@ export class ViewContent {
     }
   }
 
-  #reindex(entry: LogEntry, names: readonly string[]): void {
-    const before = entry.published?.resource.otherNames ?? noNames;
-    if (before.length + names.length === 0) return;
-    for (const name of before) {
-      const entries = this.#byOtherName.get(name);
-      if (entries?.delete(entry) === true && entries.size === 0) this.#byOtherName.delete(name);
-    }
-    for (const name of names) {
-      const entries = this.#byOtherName.get(name);
-      if (entries === undefined) this.#byOtherName.set(name, new Set([entry]));
-      else entries.add(entry);
-    }
+  #learnNames(entry: LogEntry, names: readonly string[]): void {
     if (names.length === 0) return;
     this.otherNames.add(entry.name, names, !entry.hasOtherNames);
     entry.hasOtherNames = true;

@@ -101,10 +101,7 @@ export class Subscription implements Member {
     const names = new Set<string>();
     if (cursor >= 0) {
       const { interest } = this.#group;
-      for (const name of interest.named()) {
-        names.add(name);
-        for (const { resource } of [...before.under(name), ...scope.under(name)]) names.add(resource.name);
-      }
+      for (const name of interest.named()) for (const own of this.#group.namesOf(name)) names.add(own);
       if (interest.kind !== 'named') {
         for (const content of [...before.views, ...scope.views]) {
           for (const entry of content.entries()) names.add(entry.name);

@@ -14,8 +14,8 @@ export interface Content {
   wants(name: string): boolean;
   /** The resource of a name, where the client wants it. */
   get(name: string): Published | undefined;
-  /** What there is for a name that the client asked for. */
-  find(name: string): readonly Published[];
+  /** The names of the resources that the client may hold by a name, that one first (C19, C20). */
+  namesOf(name: string): readonly string[];
   version(): string;
 }
 

@@ -54,19 +54,24 @@ export const differences = (
     }
   }
   for (const [name, changedBy] of state.mustSend) {
-    // X19: what was unsubscribed meanwhile is not answered any more.
-    const isWanted = content.wants(name);
-    // What was found by another name, in views that the client has left, is withdrawn all the same (C19).
-    if (!isWanted && changedBy <= 0) continue;
-    const found = isWanted ? content.find(name) : [];
-    // C16: the name is told as removed, and the subscription stays.
-    if (found.length === 0 && !removals.has(name))
-      removals.set(name, { name, removedBy: changedBy, hasLingered: false, last: undefined });
-    for (const published of found) {
-      const own = published.resource.name;
-      if (!upserts.has(own) && changedBy <= 0) again.add(own);
-      upserts.set(own, published);
+    // X19: what was unsubscribed meanwhile is not answered any more; in views that the client has left it is
+    // withdrawn all the same.
+    if (changedBy <= 0 && !content.wants(name)) continue;
+    const absent: Removal = { name, removedBy: changedBy, hasLingered: false, last: undefined };
+    let isFound = false;
+    for (const own of content.namesOf(name)) {
+      const published = content.get(own);
+      if (published !== undefined) {
+        isFound = true;
+        if (!upserts.has(own) && changedBy <= 0) again.add(own);
+        upserts.set(own, published);
+      } else if (own !== name && !removals.has(own)) {
+        // It was found by this name once, and the client may have kept it since then.
+        removals.set(own, { ...absent, name: own });
+      }
     }
+    // C16: the name is told as removed, and the subscription stays.
+    if (!isFound && !removals.has(name)) removals.set(name, absent);
   }
   takeInitialVersions(state, content, context, upserts, removals);
 

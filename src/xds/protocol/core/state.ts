@@ -177,7 +177,8 @@ export const withMustSend = (
 export const withoutMustSend = (state: SubscriptionState, names: Iterable<string>): SubscriptionState => {
   if (state.mustSend.size === 0) return state;
   const mustSend = ownList(state);
-  for (const name of names) mustSend.delete(name);
+  // What is owed for another reason may be wanted by another name (C19): that is looked at when it is sent.
+  for (const name of names) if (mustSend.get(name) === asked) mustSend.delete(name);
   return state;
 };
 
