@@ -179,6 +179,21 @@ ruleTable('F: TTL', [
   },
   {
     id: 'F2',
+    says: 'what a client may not have taken, for the company it kept, is sent whole',
+    protocol: 'delta',
+    run: async (row) => {
+      const { harness } = row;
+      harness.publish(update('rtds', [resource('a', '1', { ttlMs: 3000 }), resource('b')]));
+      const client = announcing(row, 'rtds', knowsTtl)
+        .subscribe('a', 'b')
+        .expect({ resources: ['a', 'b'] });
+      await client.silence();
+      harness.clock.advance(1000);
+      await client.nack('b: no').expect({ resources: ['a'] });
+    },
+  },
+  {
+    id: 'F2',
     says: 'a client that comes back is sent what has a TTL, and nothing else that it has',
     run: async (row) => {
       const { t, harness, protocol } = row;

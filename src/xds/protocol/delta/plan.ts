@@ -43,9 +43,12 @@ export const planDelta = (state: SubscriptionState, content: Content, context: P
 const withHeartbeats = (lacking: Differences, state: SubscriptionState): Differences => {
   if (![...state.mustSend.values()].includes(renewed)) return lacking;
   const changed = new Set(lacking.changed);
+  // It may not have taken them: what was refused with them stands trial.
+  const suspects = new Set(state.trials.flatMap(({ names }) => names));
   const upserts = lacking.upserts.map((published) => {
     const { resource } = published;
-    const isHeld = state.mustSend.get(resource.name) === renewed && !changed.has(published);
+    const { name } = resource;
+    const isHeld = state.mustSend.get(name) === renewed && !changed.has(published) && !suspects.has(name);
     const heartbeat = isHeld ? resource.expiring?.heartbeat : undefined;
     return heartbeat === undefined ? published : { ...published, resource: heartbeat };
   });
