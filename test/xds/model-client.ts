@@ -29,6 +29,12 @@ interface Subscription {
   isOpen: boolean;
   hasNamed: boolean;
   pending: FakeResponse | undefined;
+  /** What it refused by name, until anybody has a reason to send it again (B9). */
+  readonly refused: Map<string, string>;
+  /** SotW: whether it has accepted nothing since it came back with something. */
+  hasComeBack: boolean;
+  /** Whether it has refused, since it has come back, a complete list in which nothing can be found out. */
+  isStuck: boolean;
 }
 
 const emptySubscription = (): Subscription => ({
@@ -42,7 +48,12 @@ const emptySubscription = (): Subscription => ({
   isOpen: false,
   hasNamed: false,
   pending: undefined,
+  refused: new Map(),
+  hasComeBack: false,
+  isStuck: false,
 });
+
+const holdsNothing = (version: string): boolean => version === '' || version.endsWith('-0');
 
 /** A client that does what Envoy does, on a stream that its owner hands it. */
 export class ModelClient {
@@ -50,12 +61,12 @@ export class ModelClient {
   readonly types: Map<ModelType, Subscription>;
   readonly #nonces = new Set<string>();
   #send: (bytes: Buffer) => void = () => {};
-  readonly #onRemovedCluster: (name: string) => void;
+  readonly #id: string;
 
-  constructor(protocol: ProtocolName, onRemovedCluster: (name: string) => void) {
+  constructor(protocol: ProtocolName, id: string) {
     this.protocol = protocol;
     this.types = new Map(modelTypes.map((type) => [type, emptySubscription()]));
-    this.#onRemovedCluster = onRemovedCluster;
+    this.#id = id;
   }
 
   of(type: ModelType): Subscription {
@@ -76,6 +87,7 @@ export class ModelClient {
     for (const [type, subscription] of this.types) {
       subscription.pending = undefined;
       subscription.nonce = '';
+      subscription.refused.clear();
       if (!subscription.isOpen) continue;
       const { wildcard, names, versions } = subscription;
       if (!wildcard && names.size === 0 && isWildcardType(type)) {
@@ -86,6 +98,9 @@ export class ModelClient {
       // SotW cannot say that the version is still known and its resources are not: what was given up and asked for
       // again, without an answer in between, is lost on a new stream unless the version is given up with it.
       if ([...subscription.forgotten].some((name) => this.wants(type, name))) subscription.version = '';
+      subscription.hasComeBack =
+        this.protocol === 'sotw' && (subscription.held.size > 0 || !holdsNothing(subscription.version));
+      subscription.isStuck = false;
       const isLegacy = wildcard && !subscription.hasNamed;
       const subscribe = isLegacy ? [] : [...(wildcard ? ['*'] : []), ...names];
       this.#request(type, {
@@ -98,6 +113,7 @@ export class ModelClient {
   /** Asks for names, gives names up; `*` among them where the type has a wildcard. */
   change(type: ModelType, subscribe: readonly string[], unsubscribe: readonly string[]): void {
     const subscription = this.of(type);
+    subscription.refused.clear();
     const add = subscribe.filter((name) => name !== '*' || isWildcardType(type));
     const drop = unsubscribe.filter((name) => !add.includes(name));
     if (!subscription.isOpen) {
@@ -141,40 +157,67 @@ export class ModelClient {
     if (this.#nonces.has(response.nonce)) throw new Error(`nonce ${response.nonce} came twice`);
     this.#nonces.add(response.nonce);
     if (subscription.pending !== undefined) throw new Error(`two responses of ${type} in flight`);
+    const isList = this.#isWholeList(type);
+    for (const [name, payload] of response.resources) {
+      if (subscription.refused.get(name) === payload && !(isList && subscription.hasComeBack))
+        throw new Error(`B9: ${name} ${payload} was refused and is sent again`);
+    }
     subscription.pending = response;
   }
 
   /** Answers the response that is in flight: applies what is good, refuses what is called bad. */
   answer(type: ModelType): void {
     const subscription = this.of(type);
-    const { pending, held, versions } = subscription;
+    const { pending, refused } = subscription;
     if (pending === undefined) return;
     subscription.pending = undefined;
     // Until it answers, its requests carry the nonce before: stale, and followed by this one (B3).
     subscription.nonce = pending.nonce;
-    const bad = [...pending.resources]
-      .filter(([, payload]) => payload.startsWith('bad'))
-      .map(([name]) => name);
-    const isFull = this.protocol === 'sotw' && isWildcardType(type);
-    const gone = isFull ? [...held.keys()].filter((name) => !pending.resources.has(name)) : pending.removed;
+    const starting = (text: string): readonly string[] =>
+      [...pending.resources].filter(([, payload]) => payload.startsWith(text)).map(([name]) => name);
+    const bad = starting('bad');
+    const isBroken = starting('broken').length > 0;
+    // Clusters and listeners are applied one by one, although the response is refused; others stop at the first.
+    if (!isBroken && (bad.length === 0 || isWildcardType(type))) this.#take(type, pending, new Set(bad));
+    if (!isBroken && bad.length === 0) {
+      subscription.version = pending.version;
+      subscription.hasComeBack = false;
+      subscription.isStuck = false;
+      this.#request(type, { responseNonce: pending.nonce });
+      return;
+    }
+    subscription.isStuck = isBroken && subscription.hasComeBack && this.#isWholeList(type);
+    if (!isBroken) for (const name of bad) refused.set(name, pending.resources.get(name) ?? '');
+    const message = isBroken
+      ? 'Invalid duration'
+      : `Error adding/updating resource(s) ${bad.map((name) => `${name}: no`).join(', ')}`;
+    this.#request(type, { responseNonce: pending.nonce, errorDetail: { code: 13, message } });
+  }
+
+  #isWholeList(type: ModelType): boolean {
+    return this.protocol === 'sotw' && isWildcardType(type);
+  }
+
+  #take(
+    type: ModelType,
+    { resources, removed, versions: sent }: FakeResponse,
+    bad: ReadonlySet<string>,
+  ): void {
+    const { held, versions, forgotten, refused } = this.of(type);
+    const gone = this.#isWholeList(type) ? [...held.keys()].filter((name) => !resources.has(name)) : removed;
     for (const name of gone) {
-      if (type === 'cds' && held.has(name)) this.#onRemovedCluster(name);
       held.delete(name);
       versions.delete(name);
     }
-    for (const [name, payload] of pending.resources) {
-      if (!this.wants(type, name)) subscription.forgotten.add(name);
-      if (bad.includes(name) || !this.wants(type, name)) continue;
-      subscription.forgotten.delete(name);
+    for (const [name, payload] of resources) {
+      if (!this.wants(type, name)) forgotten.add(name);
+      if (bad.has(name) || !this.wants(type, name)) continue;
+      forgotten.delete(name);
       held.set(name, payload);
-      versions.set(name, pending.versions.get(name) ?? '');
+      refused.delete(name);
+      // Envoy notes no version out of a response that it refuses, so that it does not tell of it later.
+      if (bad.size === 0) versions.set(name, sent.get(name) ?? '');
     }
-    if (bad.length === 0) subscription.version = pending.version;
-    const message = `Error adding/updating resource(s) ${bad.map((name) => `${name}: bad`).join(', ')}`;
-    this.#request(type, {
-      responseNonce: pending.nonce,
-      ...(bad.length === 0 ? {} : { errorDetail: { code: 13, message } }),
-    });
   }
 
   #forget(type: ModelType): void {
@@ -190,7 +233,7 @@ export class ModelClient {
 
   #request(type: ModelType, request: object): void {
     const { wildcard, names, version, nonce, hasNamed } = this.of(type);
-    const node = { id: 'model', cluster: 'c' };
+    const node = { id: this.#id, cluster: 'c' };
     const typeUrl = urlOf[type];
     if (this.protocol === 'delta') {
       this.#send(encode('DeltaDiscoveryRequest', { node, typeUrl, ...request }));

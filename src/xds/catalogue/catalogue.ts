@@ -181,7 +181,7 @@ export class Catalogue {
     const before = group.interest;
     const interest = this.#table(group.scope.typeUrl).derive(before, change);
     if (interest === before) {
-      group.forgetPlans();
+      group.forgetPlans(this.revision);
       return group;
     }
     const entered = this.#enter(member, group.scope, interest);

@@ -75,10 +75,16 @@ export class Group {
     return isFirst;
   }
 
-  /** Forgets what was worked out, because the interest itself has changed. */
-  forgetPlans(): void {
+  /**
+   * Forgets what was worked out, because the interest itself has changed. What it wants now may have
+   * changed before, unnoticed: whoever joins with an older cursor has to look.
+   */
+  forgetPlans(revision: number): void {
     this.#memo.clear();
     this.#sum = undefined;
+    this.lastChanged = revision;
+    this.#changedBefore = revision;
+    this.#lastNames = new Set();
   }
 
   /** Everything that these streams want: what there is, and the names that there are not (C16). */

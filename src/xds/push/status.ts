@@ -29,6 +29,8 @@ export const subscriptionStatus = (subscription: Subscription, wallOffset: numbe
 export const resourceStatus = (subscription: Subscription, wallOffset: number): readonly ResourceStatus[] => {
   const { state, group } = subscription;
   const list: ResourceStatus[] = [];
+  // What is published elsewhere and looks the same from here is no change, although its revision is new.
+  const hasAll = isSynced(subscription);
   const { upserts, removals } = group.everything();
   const none = { message: undefined, refusedAt: undefined };
   for (const { resource, origin } of upserts) {
@@ -39,7 +41,7 @@ export const resourceStatus = (subscription: Subscription, wallOffset: number): 
     if (rejection?.version === version) {
       const { message, atMs } = rejection;
       list.push({ name, version, body, state: 'rejected', message, refusedAt: atMs + wallOffset, origin });
-    } else if (revision <= state.acked && !state.mustSend.has(name)) {
+    } else if (hasAll || (revision <= state.acked && !state.mustSend.has(name))) {
       list.push({ name, version, body, state: 'acked', ...none, origin });
     } else {
       const isSent = revision <= state.cursor && !state.mustSend.has(name);

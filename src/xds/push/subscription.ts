@@ -83,14 +83,23 @@ export class Subscription implements Member {
     this.#group = this.#catalogue.move(this, this.#group, change);
     // What changed for the others of the new group is either known here or owed as a new name.
     if (wasCurrent && this.state.cursor >= 0) this.#advance();
-    this.forgetUnwantedRejections();
   }
 
-  /** What is no longer asked for, by name or by wildcard, is not refused either and holds no removal back. */
-  forgetUnwantedRejections(): void {
-    if (this.state.rejected.size === 0) return;
-    const rejected = new Map([...this.state.rejected].filter(([name]) => this.#group.wants(name)));
-    if (rejected.size < this.state.rejected.size) this.state = { ...this.state, rejected };
+  /**
+   * What is no longer asked for, by name or by wildcard, or is gone, is not refused either and holds no
+   * removal back; nor is it something that the client has accepted.
+   */
+  forgetUnwanted(): void {
+    const { rejected, accepted } = this.state;
+    const isWanted = (name: string): boolean => this.#group.wants(name);
+    if (rejected.size > 0) {
+      const left = [...rejected].filter(([name]) => isWanted(name) && this.#group.get(name) !== undefined);
+      if (left.length < rejected.size) this.state = { ...this.state, rejected: new Map(left) };
+    }
+    if (accepted?.every(({ resource }) => isWanted(resource.name)) === false) {
+      const left = accepted.filter(({ resource }) => isWanted(resource.name));
+      this.state = { ...this.state, accepted: left };
+    }
   }
 
   /** Moves to other views: what differs is owed, what is gone is withdrawn after its users (E2). */
@@ -110,11 +119,13 @@ export class Subscription implements Member {
     }
     const owed: string[] = [];
     const held = new Map(this.state.held);
+    const rejected = new Map(this.state.rejected);
     this.#group = this.#catalogue.rescope(this, this.#group, scope);
     for (const name of names) {
       const past = before.at(name, cursor);
       const now = this.#group.get(name)?.resource.version;
       if (past.kind === 'known' && past.version === now) continue;
+      if (now === undefined) rejected.delete(name);
       if (now !== undefined || !this.traits.removedLast) owed.push(name);
       else
         held.set(name, {
@@ -124,7 +135,7 @@ export class Subscription implements Member {
           last: lastHeld(this.state, name, before.get(name)),
         });
     }
-    this.state = withMustSend({ ...this.state, held }, owed, revision);
+    this.state = withMustSend({ ...this.state, held, rejected }, owed, revision);
     if (cursor >= 0) this.#advance();
   }
 

@@ -27,6 +27,7 @@ export const takeRequest = <Message extends Request>(
   );
   subscription.state = state;
   if (change !== undefined) subscription.applyChange(change);
-  if (feedback.kind === 'nack') subscription.forgetUnwantedRejections();
+  const isNamed = subscription.group.interest.kind === 'named';
+  if (change !== undefined || feedback.kind === 'nack' || isNamed) subscription.forgetUnwanted();
   return feedback;
 };

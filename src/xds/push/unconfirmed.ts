@@ -41,5 +41,5 @@ const keyOf = (nodeId: string, typeUrl: string): string => `${typeUrl}\0${nodeId
 
 const unanswered = ({ inFlight, trials }: SubscriptionState): string[] => [
   ...(inFlight?.response.upserts ?? []).map(({ resource }) => resource.name),
-  ...trials.flatMap(({ names }) => names),
+  ...trials.flatMap(({ forms }) => forms.map(({ name }) => name)),
 ];

@@ -77,7 +77,9 @@ export const differences = (
 
   const rejected = new Map(state.rejected);
   const held = new Map(state.held);
-  const trial = nextTrial(state.trials, (name) => isSuspect(name, rejected, content));
+  const trial = nextTrial(state.trials, rejected, (name) =>
+    content.wants(name) ? content.get(name) : undefined,
+  );
   for (const name of trial.names) {
     const published = content.get(name);
     if (published === undefined) continue;
@@ -115,14 +117,6 @@ export const differences = (
     trials: trial.rest,
     decides: trial.decides,
   };
-};
-
-/** Whether a name that is on trial is still what was refused; what changed since goes out anyway. */
-const isSuspect = (name: string, rejected: ReadonlyMap<string, Rejection>, content: Content): boolean => {
-  const published = content.wants(name) ? content.get(name) : undefined;
-  if (published === undefined) return false;
-  const version = rejected.get(name)?.version;
-  return version === undefined || version === published.resource.version;
 };
 
 /** C11: skips what the client brought along, and withdraws what it brought along and is gone. */

@@ -9,7 +9,7 @@ import {
   type SubscriptionState,
   withMustSend,
 } from './state.ts';
-import { withGroup, withHalves } from './trials.ts';
+import { withHalves, withOthers } from './trials.ts';
 
 /**
  * Takes a refusal into the state. Whoever the message names is at fault; without names everything
@@ -42,8 +42,10 @@ export const refuse = (
     const removal = held.get(name);
     if (removal !== undefined) held.set(name, { ...removal, last: undefined });
   }
-  const others = suspects.map(nameOf).filter((name) => !named.has(name));
-  const trials = named.size > 0 ? withGroup(state.trials, others) : withHalves(state.trials, others);
+  const others = suspects.filter((each) => !named.has(nameOf(each)));
+  if (named.size > 0) for (const each of others) rejected.delete(nameOf(each));
+  const place = named.size > 0 ? withOthers : withHalves;
+  const forms = others.map(({ resource: { name, version } }) => ({ name, version }));
   // Removals alone cannot be at fault, so that they are not repeated for ever (B9).
   const removals = sent.length > 0 ? response.removals : [];
   // F2: the client has forgotten it; what it refuses is to renew what it does not hold.
@@ -54,9 +56,10 @@ export const refuse = (
       rejected,
       held,
       // What a client holds that has just come back is not known, so that no list may leave anything out.
-      trials: isUnknown ? state.trials : trials,
+      trials: isUnknown ? state.trials : place(state.trials, forms),
       decides: false,
       mustRepair: context.isWholeList && !isUnknown,
+      accepted: context.isWholeList && named.size > 0 ? applied(response, rejected, state) : state.accepted,
       lastError: message,
     },
     feedback: {
@@ -67,6 +70,21 @@ export const refuse = (
       origins: refused.map(({ origin }) => origin),
     },
   };
+};
+
+/** What a client has that takes what is good of a complete list that it refuses. */
+const applied = (
+  { upserts }: Response,
+  rejected: ReadonlyMap<string, Rejection>,
+  { accepted }: SubscriptionState,
+): SubscriptionState['accepted'] => {
+  if (accepted === undefined) return undefined;
+  return upserts.flatMap((published) => {
+    const rejection = rejected.get(nameOf(published));
+    if (rejection?.version !== published.resource.version) return [published];
+    const { lastAccepted } = rejection;
+    return lastAccepted === undefined || lastAccepted === 'unknown' ? [] : [lastAccepted];
+  });
 };
 
 const nameOf = ({ resource }: Published): string => resource.name;

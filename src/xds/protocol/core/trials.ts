@@ -1,11 +1,19 @@
 import type { Published } from '../../catalogue/view-content.ts';
 import type { Rejection } from './state.ts';
 
-/** Names that were refused in one response, to be sent by themselves. */
+/** One form of a resource. */
+export interface Form {
+  readonly name: string;
+  readonly version: string;
+}
+
+/**
+ * Forms out of a response that was refused, to be sent by themselves: the halves of what may be at fault,
+ * which count as refused until they are accepted, or what is probably not.
+ */
 export interface Trial {
-  readonly names: readonly string[];
-  /** Whether the rest of what was refused stands behind it: one of the two is at fault. */
-  readonly isFirstHalf: boolean;
+  readonly kind: 'first half' | 'second half' | 'others';
+  readonly forms: readonly Form[];
 }
 
 /**
@@ -17,31 +25,48 @@ export type Trials = readonly Trial[];
 
 export const noTrials: Trials = [];
 
-/** Puts names that are probably not at fault before the others. */
-export const withGroup = (trials: Trials, names: readonly string[]): Trials =>
-  names.length === 0 ? trials : [{ names, isFirstHalf: false }, ...trials];
+/** Puts forms that are probably not at fault before the others. */
+export const withOthers = (trials: Trials, forms: readonly Form[]): Trials =>
+  forms.length === 0 ? trials : [{ kind: 'others', forms }, ...trials];
 
-/** Puts the halves of what was refused before the others; a single name is known to be at fault. */
-export const withHalves = (trials: Trials, suspects: readonly string[]): Trials => {
-  if (suspects.length < 2) return trials;
-  const middle = suspects.length >>> 1;
-  const first = { names: suspects.slice(0, middle), isFirstHalf: true };
-  return [first, { names: suspects.slice(middle), isFirstHalf: false }, ...trials];
+/** Puts the halves of what was refused before the others; a single form is known to be at fault. */
+export const withHalves = (trials: Trials, forms: readonly Form[]): Trials => {
+  if (forms.length < 2) return trials;
+  const middle = forms.length >>> 1;
+  return [
+    { kind: 'first half', forms: forms.slice(0, middle) },
+    { kind: 'second half', forms: forms.slice(middle) },
+    ...trials,
+  ];
 };
 
 /** A first half was accepted, so that the second is at fault: it is not sent again, but its halves are. */
 export const convictSecondHalf = ([second, ...others]: Trials): Trials =>
-  withHalves(others, second?.names ?? []);
+  withHalves(others, second?.forms ?? []);
 
 /** The next trial that still has somebody in it, and those behind it. */
+export interface NextTrial {
+  readonly names: readonly string[];
+  /** Whether it is all of a first half, so that its acceptance convicts the second. */
+  readonly decides: boolean;
+  readonly rest: Trials;
+}
+
+/** Finds the next trial, of what is published still and was neither sent nor judged otherwise since. */
 export const nextTrial = (
   trials: Trials,
-  isSuspect: (name: string) => boolean,
-): { readonly names: readonly string[]; readonly decides: boolean; readonly rest: Trials } => {
-  for (const [index, trial] of trials.entries()) {
-    const names = trial.names.filter(isSuspect);
+  rejected: ReadonlyMap<string, Rejection>,
+  published: (name: string) => Published | undefined,
+): NextTrial => {
+  for (const [index, { kind, forms }] of trials.entries()) {
+    const names = forms
+      .filter(({ name, version }) => {
+        const expected = kind === 'others' ? undefined : version;
+        return rejected.get(name)?.version === expected && published(name)?.resource.version === version;
+      })
+      .map(({ name }) => name);
     if (names.length === 0) continue;
-    const decides = trial.isFirstHalf && names.length === trial.names.length;
+    const decides = kind === 'first half' && names.length === forms.length;
     return { names, decides, rest: trials.slice(index + 1) };
   }
   return { names: [], decides: false, rest: noTrials };

@@ -44,7 +44,7 @@ const withHeartbeats = (lacking: Differences, state: SubscriptionState): Differe
   if (![...state.mustSend.values()].includes(renewed)) return lacking;
   const changed = new Set(lacking.changed);
   // It may not have taken them: what was refused with them stands trial.
-  const suspects = new Set(state.trials.flatMap(({ names }) => names));
+  const suspects = new Set(state.trials.flatMap(({ forms }) => forms.map(({ name }) => name)));
   const upserts = lacking.upserts.map((published) => {
     const { resource } = published;
     const { name } = resource;

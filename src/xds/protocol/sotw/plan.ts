@@ -56,12 +56,13 @@ const isCurrent = (state: SubscriptionState, version: string): boolean =>
 
 const completeList = (content: Content, { rejected, held, upserts }: Differences): readonly Published[] => {
   const list: Published[] = [];
-  const onTrial = new Set(upserts);
+  const onTrial = namesOf(upserts);
   for (const published of content.everything().upserts) {
     const rejection = rejected.get(published.resource.name);
     // B9: the last accepted form stands in; what was never accepted is left out. To leave out what is
     // not known would take it away; to be refused once more does no harm.
-    if (rejection?.version !== published.resource.version || onTrial.has(published)) list.push(published);
+    if (rejection?.version !== published.resource.version || onTrial.has(published.resource.name))
+      list.push(published);
     else if (rejection.lastAccepted === 'unknown') list.push(published);
     else if (rejection.lastAccepted !== undefined) list.push(rejection.lastAccepted);
   }
@@ -69,6 +70,9 @@ const completeList = (content: Content, { rejected, held, upserts }: Differences
   for (const { last } of held.values()) if (last !== undefined) list.push(last);
   return list;
 };
+
+const namesOf = (upserts: readonly Published[]): ReadonlySet<string> =>
+  new Set(upserts.map(({ resource }) => resource.name));
 
 /** D2: of the other types changed and newly named resources are sent; there is no removal. */
 const planChanges = (state: SubscriptionState, content: Content, context: PlanContext): Plan => {
@@ -111,16 +115,10 @@ const planChanges = (state: SubscriptionState, content: Content, context: PlanCo
 /** B13: the version of a client that refuses something is not that of one that has it all. */
 const heldVersion = (content: Content, { rejected, upserts }: Differences): string => {
   if (rejected.size === 0) return content.version();
-  const sent = new Set(upserts);
-  return setVersion(
-    content
-      .everything()
-      .upserts.filter(
-        (published) =>
-          rejected.get(published.resource.name)?.version !== published.resource.version ||
-          sent.has(published),
-      ),
-  );
+  const onTrial = namesOf(upserts);
+  const isHeld = ({ resource: { name, version } }: Published): boolean =>
+    rejected.get(name)?.version !== version || onTrial.has(name);
+  return setVersion(content.everything().upserts.filter(isHeld));
 };
 
 /**

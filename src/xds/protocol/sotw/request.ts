@@ -1,3 +1,4 @@
+import { setVersion } from '../../catalogue/group.ts';
 import type { Interest, InterestChange, InterestKind } from '../../catalogue/interest.ts';
 import type { SotwRequest } from '../../wire/discovery-request.ts';
 import { type AcknowledgeContext, acknowledge } from '../core/acknowledge.ts';
@@ -14,7 +15,7 @@ export const openSotw = (request: SotwRequest, context: OpenContext): Opened => 
     state: {
       ...initialState,
       initialVersion: versionInfo,
-      accepted: versionInfo === '' ? [] : undefined,
+      accepted: versionInfo === '' || versionInfo === setVersion([]) ? [] : undefined,
       mustAnswer: mustAnswer(kind, resourceNames, context),
     },
   };
@@ -55,7 +56,19 @@ export const applySotwRequest = (
   }
   const change = nameChange(interest, resourceNames);
   const named = change === undefined ? state : withNames(state, interest.kind, change);
-  return { change, ...acknowledge(named, responseNonce, errorDetail, context) };
+  const { state: next, feedback } = acknowledge(named, responseNonce, errorDetail, context);
+  return { change, state: feedback.kind === 'nack' ? withoutRest(next) : next, feedback };
+};
+
+/**
+ * F11: behind a part that was refused the rest must not go out as it is, for the last part carries the
+ * version of the whole (B13). It is owed anew.
+ */
+const withoutRest = (state: SubscriptionState): SubscriptionState => {
+  const { queued } = state;
+  if (queued === undefined) return state;
+  const names = queued.responses.flatMap(({ upserts }) => upserts.map(({ resource }) => resource.name));
+  return withMustSend({ ...state, queued: undefined, acked: queued.revision }, names);
 };
 
 /**
