@@ -36,6 +36,14 @@ export interface FolderScan {
 const maxFolderDepth = 16;
 const suffixes = /\.(?:ya?ml|json)$/i;
 
+export const isConfigFile = (path: string): boolean => suffixes.test(path);
+
+/** Changes with the content of a file. */
+export const signatureOf = ({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string =>
+  [dev, ino, size, mtimeNs, ctimeNs].join(':');
+
+export const isMissing = (error: unknown): boolean => (error as { readonly code?: string }).code === 'ENOENT';
+
 /**
  * Walks a folder. Names that begin with a dot are left out: editors' files, and the folders behind the
  * links of a Kubernetes volume, which would show every file three times.
@@ -95,12 +103,12 @@ class FolderWalk {
   async #take({ path, isLink, result, realPath }: Look, depth: number): Promise<void> {
     if (result instanceof Error) {
       // What vanished meanwhile is gone; a link that leads nowhere is a mistake.
-      if ((isMissing(result) && !isLink) || !suffixes.test(path)) return;
+      if ((isMissing(result) && !isLink) || !isConfigFile(path)) return;
       this.#notes.push(fileProblem(path, configErrors.FILE_UNREADABLE({ reason: reasonOf(result) }), true));
       return;
     }
     if (result.isDirectory()) return await this.enter(path, depth + 1);
-    if (!suffixes.test(path)) return;
+    if (!isConfigFile(path)) return;
     if (!result.isFile()) {
       const type = result.isFIFO() ? 'pipe' : result.isSocket() ? 'socket' : 'device';
       this.#notes.push(fileProblem(path, configErrors.FILE_NOT_REGULAR({ type })));
@@ -108,8 +116,7 @@ class FolderWalk {
     }
     // A file behind a link changes in its own folder.
     if (isLink) await this.#watch(dirname(realPath));
-    const { dev, ino, size, mtimeNs, ctimeNs } = result;
-    this.#files.push({ path, realPath, signature: [dev, ino, size, mtimeNs, ctimeNs].join(':') });
+    this.#files.push({ path, realPath, signature: signatureOf(result) });
   }
 
   async #watch(path: string): Promise<void> {
@@ -142,5 +149,3 @@ const identityOf = async (path: string): Promise<string> => {
   const { dev, ino } = await stat(path, { bigint: true });
   return `${dev}:${ino}`;
 };
-
-const isMissing = (error: unknown): boolean => (error as { readonly code?: string }).code === 'ENOENT';

@@ -7,6 +7,7 @@ import { DirectoryWatches } from './directory-watches.ts';
 import { leaveToFirst } from './duplicates.ts';
 import { reasonOf } from './failure.ts';
 import { FileLedger } from './file-ledger.ts';
+import { lookAgain } from './look-again.ts';
 import { readConfigFile } from './read-file.ts';
 import { type FolderScan, scanFolder } from './scan-folder.ts';
 
@@ -53,6 +54,9 @@ class FolderWatch {
   /** Paths that were announced since the last walk. */
   #dirty = new Set<string>();
   #published: readonly FileObservation[] | undefined;
+  /** What the last look found; undefined: the folder has to be walked, as not all changes were announced. */
+  #scan: FolderScan | undefined;
+  #walkedAtMs = 0;
   #wake: () => void = () => {};
 
   constructor(folder: string, publish: (observation: ConfigObservation) => void, log: Log, clock: Clock) {
@@ -83,13 +87,14 @@ class FolderWatch {
     }
   }
 
-  /** Walks once and publishes what changed; returns after how many milliseconds to look again. */
+  /** Looks once and publishes what changed; returns after how many milliseconds to look again. */
   async #look(): Promise<number> {
     const dirty = this.#dirty;
     this.#dirty = new Set();
-    const scan = await scanFolder(this.#folder);
+    const scan = await this.#find(dirty);
     // What changes between this walk and the new watch is seen by walking once more.
     const added = this.#watches.update(scan.directories);
+    this.#scan = added || this.#watches.failed > 0 ? undefined : scan;
     await this.#read(scan, dirty);
     const { files, dueMs } = this.#ledger.settle(this.#clock.now(), this.#published === undefined);
     this.#publishChanges(scan, files);
@@ -97,7 +102,19 @@ class FolderWatch {
       this.#log.warn('config.unwatched', { folder: this.#folder, folders: this.#watches.failed });
     if (added) return Math.min(dueMs, coalesceMs);
     const polls = this.#watches.failed > 0 || scan.unreadable.length > 0;
-    return Math.min(dueMs, polls ? pollMs : rescanMs);
+    const walkInMs = Math.max(1, this.#walkedAtMs + rescanMs - this.#clock.now());
+    return Math.min(dueMs, polls ? pollMs : walkInMs);
+  }
+
+  /** Where it is known what changed, only that is looked at, until the next walk is due. */
+  async #find(dirty: ReadonlySet<string>): Promise<FolderScan> {
+    const nowMs = this.#clock.now();
+    if (this.#scan !== undefined && nowMs - this.#walkedAtMs < rescanMs) {
+      const scan = await lookAgain(this.#scan, dirty);
+      if (scan !== undefined) return scan;
+    }
+    this.#walkedAtMs = nowMs;
+    return scanFolder(this.#folder);
   }
 
   async #read(scan: FolderScan, dirty: ReadonlySet<string>): Promise<void> {
