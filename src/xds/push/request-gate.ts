@@ -16,6 +16,8 @@ export class RequestGate {
   readonly #allowance: RequestAllowance;
   #cancelHello: (() => void) | undefined;
   #heardAtMs = 0;
+  /** Responses whose answers have not come, where these have no names to repeat. */
+  #answersDue = 0;
 
   /** Calls `onOverdue` with REQUEST_OVERDUE where a stream is opened and nothing follows (H08). */
   constructor(
@@ -47,6 +49,11 @@ export class RequestGate {
    * TOO_MANY_NAMES and NAME_TOO_LONG (X06).
    */
   admit({ typeUrl, names }: RequestSize): void {
+    // What is free touches no budget: most requests are ACKs.
+    if (names.length === 0 && this.#answersDue > 0) {
+      this.#answersDue -= 1;
+      return;
+    }
     if (!this.#allowance.spend(names.length, this.#heardAtMs)) throw errors.TOO_MANY_REQUESTS({});
     this.limitNames(typeUrl, names.length);
     const { nameBytes } = this.#limits;
@@ -69,7 +76,8 @@ export class RequestGate {
 
   /** A response went out: its answer is free, with all the names that it has to repeat. */
   expectAnswer(names: number): void {
-    this.#allowance.earn(names);
+    if (names === 0) this.#answersDue += 1;
+    else this.#allowance.earn(names);
   }
 
   close(): void {

@@ -3,7 +3,7 @@ import { normalName } from '../xdstp-names.ts';
 import { KnownStrings } from './known-strings.ts';
 import { readNode, type XdsNode } from './node.ts';
 import { WireReader } from './reader.ts';
-import { ListBuilder, StringLists } from './string-lists.ts';
+import { joinLists, StringLists } from './string-lists.ts';
 
 /** google.rpc.Status, as a client reports why it rejects a response. */
 export interface ErrorDetail {
@@ -32,6 +32,10 @@ export interface DeltaRequest {
   readonly errorDetail: ErrorDetail | undefined;
 }
 
+const noNames: readonly string[] = [];
+
+const noVersions: ReadonlyMap<string, string> = new Map();
+
 const nameLists = new StringLists(normalName);
 
 const knownTypes = new KnownStrings(Object.values(typeUrls));
@@ -47,59 +51,60 @@ export const decodeSotwRequest = (bytes: Uint8Array, nodeWish: NodeWish): SotwRe
   let node: XdsNode | undefined;
   let typeUrl = '';
   let versionInfo = '';
-  const resourceNames = new ListBuilder();
+  let resourceNames = noNames;
   let responseNonce = '';
   let errorDetail: ErrorDetail | undefined;
   const reader = new WireReader(bytes);
   reader.fields((field) => {
     if (field === 1) versionInfo = reader.string();
     else if (field === 2 && nodeWish !== undefined) node = readNode(reader, nodeWish.maxMetadataBytes);
-    else if (field === 3) resourceNames.add(reader.strings(field, nameLists));
+    else if (field === 3) resourceNames = joinLists(resourceNames, reader.strings(field, nameLists));
     else if (field === 4) typeUrl = reader.stringOf(knownTypes);
     else if (field === 5) responseNonce = reader.string();
     else if (field === 6) errorDetail = readStatus(reader);
   });
-  return { node, typeUrl, versionInfo, resourceNames: resourceNames.list, responseNonce, errorDetail };
+  return { node, typeUrl, versionInfo, resourceNames, responseNonce, errorDetail };
 };
 
 /** Decodes a delta request; see {@link decodeSotwRequest} for `nodeWish`. */
 export const decodeDeltaRequest = (bytes: Uint8Array, nodeWish: NodeWish): DeltaRequest => {
   let node: XdsNode | undefined;
   let typeUrl = '';
-  const subscribe = new ListBuilder();
-  const unsubscribe = new ListBuilder();
-  const initialVersions = new Map<string, string>();
+  // Most requests are ACKs, which have none of these.
+  let subscribe = noNames;
+  let unsubscribe = noNames;
+  let initialVersions: Map<string, string> | undefined;
   let responseNonce = '';
   let errorDetail: ErrorDetail | undefined;
   const reader = new WireReader(bytes);
   reader.fields((field) => {
     if (field === 1 && nodeWish !== undefined) node = readNode(reader, nodeWish.maxMetadataBytes);
     else if (field === 2) typeUrl = reader.stringOf(knownTypes);
-    else if (field === 3) subscribe.add(reader.strings(field, nameLists));
-    else if (field === 4) unsubscribe.add(reader.strings(field, nameLists));
-    else if (field === 5) readVersion(reader, initialVersions);
+    else if (field === 3) subscribe = joinLists(subscribe, reader.strings(field, nameLists));
+    else if (field === 4) unsubscribe = joinLists(unsubscribe, reader.strings(field, nameLists));
+    else if (field === 5) initialVersions = readVersion(reader, initialVersions);
     else if (field === 6) responseNonce = reader.string();
     else if (field === 7) errorDetail = readStatus(reader);
   });
   return {
     node,
     typeUrl,
-    subscribe: subscribe.list,
-    unsubscribe: unsubscribe.list,
-    initialVersions,
+    subscribe,
+    unsubscribe,
+    initialVersions: initialVersions ?? noVersions,
     responseNonce,
     errorDetail,
   };
 };
 
-const readVersion = (reader: WireReader, versions: Map<string, string>): void => {
+const readVersion = (reader: WireReader, versions: Map<string, string> = new Map()): Map<string, string> => {
   let name = '';
   let version = '';
   reader.message((field) => {
     if (field === 1) name = reader.string();
     else if (field === 2) version = reader.string();
   });
-  versions.set(normalName(name), version);
+  return versions.set(normalName(name), version);
 };
 
 const readStatus = (reader: WireReader): ErrorDetail => {

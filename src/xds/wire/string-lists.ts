@@ -52,22 +52,17 @@ export class StringLists {
   }
 }
 
-/** The parts of a list put together; a list that comes in one part is passed on as it is. */
-export class ListBuilder {
-  #list: readonly string[] = [];
-  #own: string[] | undefined;
+// Lists that were made here of parts, and may grow further.
+const joined = new WeakSet<readonly string[]>();
 
-  get list(): readonly string[] {
-    return this.#list;
-  }
-
-  add(part: readonly string[]): void {
-    if (this.#list.length === 0) {
-      this.#list = part;
-      return;
-    }
-    this.#own ??= [...this.#list];
-    for (const each of part) this.#own.push(each);
-    this.#list = this.#own;
-  }
-}
+/**
+ * A list with another one behind it. One that comes in one part is passed on as it is, and one in many
+ * parts grows in place: a request that names and unnames in turns would otherwise be copied each time.
+ */
+export const joinLists = (list: readonly string[], more: readonly string[]): readonly string[] => {
+  if (list.length === 0) return more;
+  const own = joined.has(list) ? (list as string[]) : [...list];
+  for (const each of more) own.push(each);
+  joined.add(own);
+  return own;
+};
