@@ -57,7 +57,7 @@ const traitsOf = (typeUrl: string): TypeTraits => {
     isKnown: place !== -1,
     order: place === -1 ? order.length : place,
     wildcard: !namedOnly.has(typeUrl),
-    fullState: isCluster || typeUrl === typeUrls.listener,
+    fullState: isCluster || typeUrl === typeUrls.listener || typeUrl === typeUrls.scopedRoute,
     removedLast: isCluster || typeUrl === typeUrls.endpoint,
     refersToClusters:
       typeUrl === typeUrls.listener ||

@@ -11,6 +11,7 @@ export const shortTypes = {
   eds: typeUrls.endpoint,
   lds: typeUrls.listener,
   rds: typeUrls.route,
+  srds: typeUrls.scopedRoute,
   sds: typeUrls.secret,
   vhds: typeUrls.virtualHost,
   rtds: typeUrls.runtime,

@@ -8,25 +8,27 @@ const big = 'x'.repeat(40_000);
 ruleTable('D: content per type', [
   {
     id: 'D1',
-    says: 'clusters and listeners are the complete state',
+    says: 'clusters, listeners and scoped routes are the complete state',
     protocol: 'sotw',
     run: async ({ harness, script }) => {
-      harness.publish(update('lds', [resource('l'), resource('m')]));
-      await script('lds')
-        .subscribe()
-        .expect({ resources: ['l', 'm'] })
-        .ack()
-        .run(() => {
-          harness.publish(update('lds', [resource('m', '2')]));
-        })
-        .expect({ resources: { l: '1', m: '2' } })
-        .ack()
-        .run(() => {
-          harness.publish(update('lds', [], ['l', 'm']));
-        })
-        .expect({})
-        .ack()
-        .silence();
+      for (const type of ['cds', 'lds', 'srds'] as const) {
+        harness.publish(update(type, [resource('l'), resource('m')]));
+        await script(type)
+          .subscribe()
+          .expect({ resources: ['l', 'm'] })
+          .ack()
+          .run(() => {
+            harness.publish(update(type, [resource('m', '2')]));
+          })
+          .expect({ resources: { l: '1', m: '2' } })
+          .ack()
+          .run(() => {
+            harness.publish(update(type, [], ['l', 'm']));
+          })
+          .expect({})
+          .ack()
+          .silence();
+      }
     },
   },
   {

@@ -9,7 +9,7 @@ import { noTrials } from '../core/trials.ts';
 export const planSotw = (state: SubscriptionState, content: Content, context: PlanContext): Plan =>
   context.fullState ? planFullState(state, content, context) : planChanges(state, content, context);
 
-/** D1: listeners and clusters are the complete state each time; absence is removal. */
+/** D1: listeners, clusters and scoped routes are the complete state each time; absence is removal. */
 const planFullState = (state: SubscriptionState, content: Content, context: PlanContext): Plan => {
   const changes = content.since(state.cursor);
   const isDue = state.mustSend.size > 0 || state.mustAnswer;
