@@ -258,6 +258,30 @@ ruleTable('E: order, warming, make before break', [
     },
   },
   {
+    id: 'E3',
+    says: 'endpoints follow the part of a split response that their cluster is in',
+    protocol: 'delta',
+    options: { limits: { responseBytes: 100_000 } },
+    run: async ({ t, harness, client }) => {
+      const peer = client();
+      await started(harness, peer);
+      harness.publish(update('cds', [cluster('b')]), update('eds', [resource('b')]));
+      for (const response of await peer.settle()) ack(peer, response);
+      peer.send({ typeUrl: shortTypes.eds, resourceNamesSubscribe: ['b'] });
+      for (const response of await peer.settle()) ack(peer, response);
+      const big = 'x'.repeat(80_000);
+      harness.publish(update('cds', [cluster('a', big), cluster('b', big)]));
+      const parts = await peer.settle();
+      for (const response of parts) ack(peer, response);
+      const more = await peer.settle();
+      const [first, second] = [parts, more].map((responses) =>
+        responses.map((response) => short(response).slice(-1)),
+      );
+      t.strictSame([first?.length, second?.length], [2, 2]);
+      t.strictSame(new Set([first, second].map((names) => names?.join(' '))), new Set(['a a', 'b b']));
+    },
+  },
+  {
     id: 'E9',
     says: 'a client that asks for endpoints before clusters gets them again for clusters that changed',
     protocol: 'delta',

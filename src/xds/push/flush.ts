@@ -1,8 +1,10 @@
+import type { Published } from '../catalogue/view-content.ts';
 import type { Plan } from '../protocol/core/content.ts';
 import type { Protocol, Request } from '../protocol/core/protocol.ts';
-import { type Response, repeated, withMustSend } from '../protocol/core/state.ts';
+import type { Response } from '../protocol/core/state.ts';
 import { acquit } from '../protocol/core/trials.ts';
 import { typeUrls } from '../type-urls.ts';
+import { resendDependents } from './dependents.ts';
 import { placeholderFor } from './placeholder.ts';
 import { mayRemoveNow } from './removals.ts';
 import type { ResponseBuilder } from './response-builder.ts';
@@ -108,6 +110,7 @@ const nextResponse = <Message extends Request>(
     const [response, ...rest] = state.queued.responses;
     if (response === undefined) return undefined;
     subscription.state = continued(state, response, rest, state.queued.revision, context.nowMs);
+    resendDependents(response.upserts, subscriptions);
     return response;
   }
   const { protocol, builder, revision, nowMs, lingerMs } = context;
@@ -131,30 +134,11 @@ const nextResponse = <Message extends Request>(
     return 'short';
   }
   subscription.state = delivered(state, plan, revision, response, rest, nowMs);
-  resendDependents(plan, subscriptions);
+  resendDependents(rest.length === 0 ? plan.changed : inFirstPart(plan, response), subscriptions);
   return response;
 };
 
-/** E3: Envoy forgets the endpoints of a changed cluster and waits for them, so they follow at once. */
-const resendDependents = (plan: Plan, subscriptions: readonly Subscription[]): void => {
-  const names = new Map<string, string[]>();
-  for (const { dependents } of plan.changed) {
-    for (const { typeUrl, name } of dependents) {
-      const list = names.get(typeUrl);
-      if (list === undefined) names.set(typeUrl, [name]);
-      else list.push(name);
-    }
-  }
-  if (names.size === 0) return;
-  for (const subscription of subscriptions) {
-    const owed = names.get(subscription.typeUrl);
-    // Before the first answer there is nothing to repeat.
-    if (owed === undefined || subscription.state.cursor < 0) continue;
-    const { group } = subscription;
-    subscription.state = withMustSend(
-      subscription.state,
-      owed.filter((name) => group.wants(name)),
-      repeated,
-    );
-  }
+const inFirstPart = ({ changed }: Plan, { upserts }: Response): readonly Published[] => {
+  const names = new Set(upserts.map(({ resource }) => resource.name));
+  return changed.filter(({ resource }) => names.has(resource.name));
 };
