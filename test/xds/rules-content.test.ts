@@ -257,6 +257,37 @@ ruleTable('D: content per type', [
   },
   {
     id: 'handlers',
+    says: 'a request with other names is no ACK, and is answered',
+    run: async ({ t, harness, client }) => {
+      harness.server.handle('test/made', (_info, names) => names.map((name) => resource(name)));
+      const peer = client();
+      const ask = (name: string, responseNonce: string): void => {
+        const names = { resourceNames: [name], resourceNamesSubscribe: [name] };
+        peer.send({ typeUrl: 'test/made', responseNonce, ...names });
+      };
+      ask('x', '');
+      const first = await peer.next();
+      ask('y', first.nonce);
+      const second = await peer.next();
+      t.strictSame([...second.resources.keys()], ['y']);
+      ask('y', second.nonce);
+      t.strictSame(await peer.settle(), []);
+    },
+  },
+  {
+    id: 'handlers',
+    says: 'one that fails later ends the stream of who asked, as one that fails at once does',
+    run: async ({ t, harness, client }) => {
+      harness.server.handle('test/late', () => Promise.reject(new Error('a secret of the inside')));
+      const [peer, other] = [client(), client()];
+      await other.settle();
+      peer.send({ typeUrl: 'test/late' });
+      t.match(await peer.ended, { code: 13, details: 'internal error' });
+      t.strictSame(await other.settle(), []);
+    },
+  },
+  {
+    id: 'handlers',
     says: 'a type with a handler is made for each request',
     run: async ({ t, harness, client }) => {
       harness.server.handle('test/made', (info, names) => [

@@ -67,7 +67,9 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
     });
     this.#linger = new LingerTimer(clock, engine.options.lingerMs, this.#wake);
     this.#onlyType = onlyType;
-    this.#handled = new HandledTypes(engine, protocol, builder, this.#outbox);
+    this.#handled = new HandledTypes(engine, protocol, builder, this.#outbox, (error) => {
+      if (this.#phase.kind !== 'closed') this.#fail(error);
+    });
   }
 
   get client(): ClientInfo | undefined {
