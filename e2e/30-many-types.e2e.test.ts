@@ -115,6 +115,15 @@ for (const { protocol, streams } of variants) {
       publish('runtime', [runtimeLayer({ 'some.key': 'second' })]);
       await until('the second value', async () => (await value()).includes('second'));
     });
+    await t.test('E7, E8: a changed listener waits for nothing that is there already', async (t) => {
+      publish('listener', [manyTypesListener('in', source, 'other')]);
+      await envoy.waitForStat('listener_manager.listener_modified', (count) => count === 1);
+      // Far below the 15 s after which Envoy gives up a wait.
+      await envoy.waitForStat('listener_manager.total_listeners_warming', (count) => count === 0, {
+        deadlineMs: 5000,
+      });
+      t.equal(await ask('blue'), 'second');
+    });
     t.strictSame(nacks, [], 'nothing was refused');
   });
 }

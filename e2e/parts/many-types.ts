@@ -13,7 +13,7 @@ const faultMessage = 'filters.http.fault.v3.HTTPFault';
  * A listener whose routes depend on the header `scope` (SRDS), whose first filter comes by itself (ECDS), and
  * which adds a secret to each request, as the header `x-token` (SDS).
  */
-export const manyTypesListener = (name: string, source: ConfigSource): Resource => {
+export const manyTypesListener = (name: string, source: ConfigSource, statPrefix = name): Resource => {
   const injector = extension(
     'envoy.filters.http.credential_injector',
     'filters.http.credential_injector.v3.CredentialInjector',
@@ -27,7 +27,7 @@ export const manyTypesListener = (name: string, source: ConfigSource): Resource 
     },
   );
   const manager = extension('http', 'filters.network.http_connection_manager.v3.HttpConnectionManager', {
-    statPrefix: name,
+    statPrefix,
     scopedRoutes: {
       name: 'scopes',
       scopeKeyBuilder: {
