@@ -67,7 +67,7 @@ export class PushEngine {
     this.catalogue = new Catalogue(options.counters, options.lingerMs > 0);
     this.budget = new AnswerBudget(options.limits.firstAnswerBytes);
     this.requests = new RequestBudget(options.limits);
-    this.queue = new FlushQueue(() => this.#reportPushes());
+    this.queue = new FlushQueue(options.clock, () => this.#reportPushes());
     this.#heartbeats = new Heartbeats(options.clock, this.catalogue);
   }
 

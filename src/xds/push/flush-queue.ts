@@ -1,3 +1,5 @@
+import type { Clock } from '../../runtime/clock.ts';
+
 /** Something with changes to send. */
 export interface Flushable {
   flush(): void;
@@ -15,9 +17,11 @@ const turnMs = 10;
 export class FlushQueue {
   #queue = new Set<Flushable>();
   #isScheduled = false;
+  readonly #clock: Clock;
   readonly #onIdle: () => void;
 
-  constructor(onIdle: () => void) {
+  constructor(clock: Clock, onIdle: () => void) {
+    this.#clock = clock;
     this.#onIdle = onIdle;
   }
 
@@ -38,11 +42,11 @@ export class FlushQueue {
   }
 
   #turn(): void {
-    const endsAtMs = performance.now() + turnMs;
+    const endsAtMs = this.#clock.now() + turnMs;
     for (const stream of this.#queue) {
       this.#queue.delete(stream);
       stream.flush();
-      if (performance.now() >= endsAtMs) break;
+      if (this.#clock.now() >= endsAtMs) break;
     }
     if (this.#queue.size > 0) {
       setImmediate(() => this.#turn());
