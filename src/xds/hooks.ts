@@ -16,6 +16,7 @@ export interface PushSummary {
 /** A response that a client refused. */
 export interface NackReport {
   readonly typeUrl: string;
+  /** Empty where it was found out without being sent alone, because what it had been refused with is accepted. */
   readonly nonce: string;
   readonly message: string;
   /** The resources that the message names; empty: none could be told. */
@@ -34,6 +35,21 @@ export interface InvalidReport {
   readonly origin: unknown;
 }
 
+/** A form of a resource that a view no longer has, because too many of its clients refused it. */
+export interface HeldBackReport {
+  readonly view: string;
+  readonly typeUrl: string;
+  readonly name: string;
+  readonly version: string;
+  /** The form that the view has instead; undefined: none, for there was none before. */
+  readonly goodVersion: string | undefined;
+  /** The origin of the form that is held back. */
+  readonly origin: unknown;
+  /** How many clients had accepted and refused it by then. */
+  readonly accepted: number;
+  readonly rejected: number;
+}
+
 /** Called as things happen, never awaited; what they throw is logged and goes no further. */
 export interface XdsHooks {
   onConnect?(client: ClientInfo): void;
@@ -45,4 +61,6 @@ export interface XdsHooks {
   onLoadReport?(reporter: LoadReporter, loads: readonly ClusterLoad[]): void;
   /** Only with `validate`. */
   onInvalid?(report: InvalidReport): void;
+  /** Only with `holdBack`. */
+  onHeldBack?(report: HeldBackReport): void;
 }

@@ -10,9 +10,10 @@ export type {
 } from './client.ts';
 export type { Counters } from './counters.ts';
 export type { HandledResource, ResourceHandler } from './handler.ts';
-export type { InvalidReport, NackReport, PushSummary, XdsHooks } from './hooks.ts';
+export type { HeldBackReport, InvalidReport, NackReport, PushSummary, XdsHooks } from './hooks.ts';
 export { defaultLimits, type XdsLimits } from './limits.ts';
 export type { ClusterLoad, LoadReporter, LoadReportOptions, LocalityLoad } from './load-report.ts';
+export type { HoldBackOptions } from './push/hold-back.ts';
 export type { Resource, ResourceName, ViewUpdate } from './resource.ts';
 export {
   type CloseOptions,

@@ -4,13 +4,14 @@ import type { ClientStatus, Membership, Resolve, ResourceStatus } from './client
 import { type Counters, createCounters } from './counters.ts';
 import { errors } from './errors.ts';
 import type { ResourceHandler } from './handler.ts';
-import type { XdsHooks } from './hooks.ts';
+import type { HeldBackReport, XdsHooks } from './hooks.ts';
 import { defaultLimits, type XdsLimits } from './limits.ts';
 import type { LoadReportOptions } from './load-report.ts';
 import { deltaProtocol } from './protocol/delta/stream.ts';
 import { fetchProtocol } from './protocol/sotw/fetch.ts';
 import { sotwProtocol } from './protocol/sotw/stream.ts';
 import { PushEngine } from './push/engine.ts';
+import type { HoldBackOptions } from './push/hold-back.ts';
 import { ResponseBuilder } from './push/response-builder.ts';
 import { closeSpread } from './push/shutdown.ts';
 import type { ViewUpdate } from './resource.ts';
@@ -35,6 +36,12 @@ export interface XdsServerOptions {
    * `hooks.onInvalid` tells. Without it every body is taken as it is.
    */
   readonly validate?: Validate;
+  /**
+   * Takes a form out of a view again that this share of the clients refused that answered, and at least
+   * so many: the view goes back to the form before until the publisher changes it. Without it, what one
+   * client refuses changes nothing for the others.
+   */
+  readonly holdBack?: HoldBackOptions;
   readonly limits?: Partial<XdsLimits>;
   /**
    * How long removed clusters and endpoints stay served after the routes that used them are gone: an
@@ -78,6 +85,8 @@ export interface XdsServer {
   clients(): readonly ClientStatus[];
   /** What one client holds of one type, by name. */
   resources(clientId: string, typeUrl: string): readonly ResourceStatus[];
+  /** What is taken out of views at this moment; only with `holdBack`. */
+  heldBack(): readonly HeldBackReport[];
   /** Answers a type by a function instead of the catalogue. */
   handle(typeUrl: string, handler: ResourceHandler): void;
   readonly counters: Readonly<Counters>;
@@ -96,10 +105,12 @@ export const createXdsServer = (options: XdsServerOptions): XdsServer => {
     clock = systemClock,
     hooks = {},
     lingerMs = 5000,
+    resolve,
+    holdBack,
   } = options;
   const limits: XdsLimits = { ...defaultLimits, ...options.limits };
   const counters = createCounters();
-  const engine = new PushEngine({ clock, log, resolve: options.resolve, hooks, limits, lingerMs, counters });
+  const engine = new PushEngine({ clock, log, resolve, hooks, limits, lingerMs, counters, holdBack });
   const validation =
     options.validate === undefined
       ? undefined
@@ -135,7 +146,7 @@ export const createXdsServer = (options: XdsServerOptions): XdsServer => {
       const named = updates.map(withNormalNames);
       engine.publish(validation?.sift(named) ?? named);
     },
-    dropView: (view) => engine.publish(engine.catalogue.removalsOf(view)),
+    dropView: (view) => engine.dropView(view),
     open() {
       engine.readiness.set(true);
     },
@@ -162,6 +173,7 @@ export const createXdsServer = (options: XdsServerOptions): XdsServer => {
     },
     clients: () => [...engine.streams.values()].flatMap((stream) => stream.status() ?? []),
     resources: (clientId, typeUrl) => live(clientId).resources(typeUrl),
+    heldBack: () => engine.holdBack?.list() ?? [],
     handle(typeUrl, handler) {
       engine.handlers.set(typeUrl, handler);
     },

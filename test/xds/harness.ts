@@ -2,6 +2,7 @@ import type { Test } from 'tap';
 import {
   type ClientInfo,
   createXdsServer,
+  type HoldBackOptions,
   type LoadReportOptions,
   type Membership,
   type Resource,
@@ -28,6 +29,7 @@ export interface HarnessOptions {
   readonly limits?: Partial<XdsLimits>;
   readonly hooks?: XdsHooks;
   readonly validate?: Validate;
+  readonly holdBack?: HoldBackOptions;
   readonly resolve?: (client: ClientInfo) => Membership | Error;
   readonly isOpen?: boolean;
   readonly loadReports?: LoadReportOptions;
@@ -67,6 +69,7 @@ export class Harness {
       lingerMs: options.lingerMs ?? 0,
       ...(options.limits === undefined ? {} : { limits: options.limits }),
       ...(options.hooks === undefined ? {} : { hooks: options.hooks }),
+      ...(options.holdBack === undefined ? {} : { holdBack: options.holdBack }),
       ...(options.validate === undefined ? {} : { validate: options.validate }),
       ...(options.loadReports === undefined ? {} : { loadReports: options.loadReports }),
       ...(options.mayReadStatus === undefined ? {} : { mayReadStatus: options.mayReadStatus }),

@@ -42,12 +42,17 @@ export class Catalogue {
   readonly #pool: ResourcePool;
   readonly #counters: Counters;
   readonly #lingers: boolean;
+  readonly #keepsPrevious: boolean;
 
-  /** With `lingers`, clusters and endpoints stay served until {@link withdraw} takes them away (E2). */
-  constructor(counters: Counters, lingers: boolean) {
+  /**
+   * With `lingers`, clusters and endpoints stay served until {@link withdraw} takes them away (E2); with
+   * `keepsPrevious`, each resource keeps the form before.
+   */
+  constructor(counters: Counters, lingers: boolean, keepsPrevious = false) {
     this.#pool = new ResourcePool(counters);
     this.#counters = counters;
     this.#lingers = lingers;
+    this.#keepsPrevious = keepsPrevious;
   }
 
   /** Distinct encoded resources held. */
@@ -138,7 +143,12 @@ export class Catalogue {
     let content = views.get(view);
     if (content === undefined) {
       const otherNames = views.values().next().value?.otherNames ?? new OtherNames();
-      content = new ViewContent(view, typeUrl, otherNames, typeTraits(typeUrl).fullState);
+      content = new ViewContent(
+        view,
+        typeUrl,
+        otherNames,
+        this.#keepsPrevious || typeTraits(typeUrl).fullState,
+      );
       views.set(view, content);
     }
     return content;

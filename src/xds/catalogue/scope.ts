@@ -31,6 +31,11 @@ export class Scope {
     return gone;
   }
 
+  /** The view that answers for a name now. */
+  viewOf(name: string): ViewContent | undefined {
+    return this.views.find((view) => view.entry(name)?.published !== undefined);
+  }
+
   get(name: string): Published | undefined {
     return this.entry(name)?.published;
   }

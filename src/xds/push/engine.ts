@@ -1,6 +1,7 @@
 import type { Clock } from '../../runtime/clock.ts';
 import type { Log } from '../../runtime/log.ts';
 import { Catalogue, type LingeringRemovals, type PublishOutcome } from '../catalogue/catalogue.ts';
+import type { ViewContent } from '../catalogue/view-content.ts';
 import type { ClientInfo, ClientStatus, Membership, Resolve, ResourceStatus } from '../client.ts';
 import type { Counters } from '../counters.ts';
 import type { ResourceHandler } from '../handler.ts';
@@ -11,9 +12,11 @@ import type { ViewUpdate } from '../resource.ts';
 import { AnswerBudget } from './answer-budget.ts';
 import { type Flushable, FlushQueue } from './flush-queue.ts';
 import { Heartbeats } from './heartbeats.ts';
+import { HoldBack, type HoldBackOptions } from './hold-back.ts';
 import type { Stall } from './patience.ts';
 import { Readiness } from './readiness.ts';
 import { RequestBudget } from './request-budget.ts';
+import type { Verdict } from './status.ts';
 import { Unconfirmed } from './unconfirmed.ts';
 
 // Streams that wait for an ACK with more to send are looked at this often, while there are any.
@@ -28,6 +31,7 @@ export interface EngineOptions {
   readonly limits: XdsLimits;
   readonly lingerMs: number;
   readonly counters: Counters;
+  readonly holdBack?: HoldBackOptions | undefined;
 }
 
 /** A live stream as the engine sees it. */
@@ -42,6 +46,8 @@ export interface EngineStream extends Flushable {
   toldUpTo(typeUrl: string): number;
   status(): ClientStatus | undefined;
   resources(typeUrl: string): readonly ResourceStatus[];
+  /** What its client makes of what a view has under a name; undefined: it does not see that. */
+  verdict(content: ViewContent, name: string): Verdict | undefined;
 }
 
 /** Joins the catalogue and the streams: publications go in, the streams that they concern are woken. */
@@ -56,6 +62,7 @@ export class PushEngine {
   readonly handlers = new Map<string, ResourceHandler>();
   readonly readiness = new Readiness();
   readonly unconfirmed = new Unconfirmed();
+  readonly holdBack: HoldBack | undefined;
   readonly #stalled = new Set<EngineStream>();
   #cancelStallCheck: (() => void) | undefined;
   #nextId = 0;
@@ -64,8 +71,9 @@ export class PushEngine {
 
   constructor(options: EngineOptions) {
     this.options = options;
-    this.catalogue = new Catalogue(options.counters, options.lingerMs > 0);
+    this.catalogue = new Catalogue(options.counters, options.lingerMs > 0, options.holdBack !== undefined);
     this.budget = new AnswerBudget(options.limits.firstAnswerBytes);
+    this.holdBack = options.holdBack === undefined ? undefined : new HoldBack(options.holdBack, this);
     this.requests = new RequestBudget(options.limits);
     this.queue = new FlushQueue(options.clock, () => this.#reportPushes());
     this.#heartbeats = new Heartbeats(options.clock, this.catalogue);
@@ -83,6 +91,16 @@ export class PushEngine {
   }
 
   publish(updates: readonly ViewUpdate[]): void {
+    this.put(this.holdBack?.sift(updates) ?? updates);
+  }
+
+  dropView(view: string): void {
+    this.holdBack?.forgetView(view);
+    this.put(this.catalogue.removalsOf(view));
+  }
+
+  /** Publishes what is not judged any more. */
+  put(updates: readonly ViewUpdate[]): void {
     this.#wake(this.catalogue.publish(updates), updates);
     this.#heartbeats.note(updates);
   }

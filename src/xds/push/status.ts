@@ -1,4 +1,5 @@
 import { bodyOf } from '../catalogue/encoded-resource.ts';
+import type { ViewContent } from '../catalogue/view-content.ts';
 import type { ResourceStatus, SubscriptionStatus } from '../client.ts';
 import type { Subscription } from './subscription.ts';
 
@@ -52,4 +53,24 @@ export const resourceStatus = (subscription: Subscription, wallOffset: number): 
     list.push({ name, version: undefined, body: undefined, state: 'absent', ...none, origin: undefined });
   }
   return list;
+};
+
+/** What a client makes of the form of a resource that a view has; `open`: it has not answered, or is being tried. */
+export type Verdict = 'accepted' | 'rejected' | 'open';
+
+/** A client's verdict on what a view has under a name; undefined: it does not see that. */
+export const verdictOn = (
+  subscription: Subscription,
+  content: ViewContent,
+  name: string,
+): Verdict | undefined => {
+  const { state, group } = subscription;
+  const entry = content.entry(name);
+  if (entry?.published === undefined || !group.wants(name) || group.scope.viewOf(name) !== content)
+    return undefined;
+  const isNamed = (form: { readonly name: string }): boolean => form.name === name;
+  if (state.inFlight?.response.upserts.some(({ resource }) => isNamed(resource)) === true) return 'open';
+  if (state.rejected.get(name)?.version === entry.published.resource.version)
+    return state.trials.some(({ forms }) => forms.some(isNamed)) ? 'open' : 'rejected';
+  return entry.revision <= state.acked || isSynced(subscription) ? 'accepted' : 'open';
 };

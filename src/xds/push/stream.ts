@@ -1,3 +1,4 @@
+import type { ViewContent } from '../catalogue/view-content.ts';
 import type { ClientInfo, ClientStatus, Membership, ResourceStatus } from '../client.ts';
 import { errors } from '../errors.ts';
 import type { Protocol, Request } from '../protocol/core/protocol.ts';
@@ -16,7 +17,7 @@ import { reportEnd } from './report-end.ts';
 import { reportFeedback } from './report-feedback.ts';
 import { RequestGate } from './request-gate.ts';
 import type { ResponseBuilder } from './response-builder.ts';
-import { resourceStatus, subscriptionStatus } from './status.ts';
+import { resourceStatus, subscriptionStatus, type Verdict, verdictOn } from './status.ts';
 import type { Subscription } from './subscription.ts';
 import { takeRequest } from './take-request.ts';
 
@@ -168,6 +169,11 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
     return subscription === undefined ? [] : resourceStatus(subscription, this.#engine.wallOffset());
   }
 
+  verdict(content: ViewContent, name: string): Verdict | undefined {
+    const subscription = this.#subscriptions.get(content.typeUrl);
+    return subscription === undefined ? undefined : verdictOn(subscription, content, name);
+  }
+
   #connect(request: Message): void {
     const engine = this.#engine;
     const pending = [request];
@@ -234,7 +240,7 @@ export class XdsStream<Message extends Request> implements CallListener, EngineS
     const { lingerMs } = this.#engine.options;
     const feedback = takeRequest(this.#protocol, subscription, request, { nowMs, lingerMs });
     this.#gate.limitNames(subscription.typeUrl, subscription.group.interest.size);
-    reportFeedback(this.#engine, client, subscription.typeUrl, feedback);
+    reportFeedback(this.#engine, client, subscription, feedback);
   }
 
   #flush(nowMs: number): void {

@@ -1,14 +1,20 @@
 import type { ErrorDetail } from '../../wire/discovery-request.ts';
 import { refuse } from './refuse.ts';
 import type { Response, SubscriptionState } from './state.ts';
-import { acquit, convictSecondHalf } from './trials.ts';
+import { acquit, type Convicted, convicted, convictSecondHalf } from './trials.ts';
 
 /** What a request said about the last response. */
 export type Feedback =
   | { readonly kind: 'none' }
   /** A nonce that is not that of the response in flight (B3, B6). */
   | { readonly kind: 'stale' }
-  | { readonly kind: 'ack'; readonly response: Response; readonly latencyMs: number }
+  | {
+      readonly kind: 'ack';
+      readonly response: Response;
+      readonly latencyMs: number;
+      /** What is known to be at fault, now that its company is accepted. */
+      readonly convicted: Convicted | undefined;
+    }
   | {
       readonly kind: 'nack';
       readonly response: Response;
@@ -74,7 +80,12 @@ export const acknowledge = (
         lateAckAtMs: latencyMs > context.lateAfterMs ? context.nowMs : state.lateAckAtMs,
         lastError: undefined,
       },
-      feedback: { kind: 'ack', response, latencyMs },
+      feedback: {
+        kind: 'ack',
+        response,
+        latencyMs,
+        convicted: isComplete && state.decides ? convicted(state.trials, rejected) : undefined,
+      },
     };
   }
   return refuse({ ...state, inFlight: undefined, queued, acked }, response, error.message, context);

@@ -16,6 +16,14 @@ export interface Trial {
   readonly forms: readonly Form[];
 }
 
+/** A resource that was found out without being sent by itself. */
+export interface Convicted {
+  readonly name: string;
+  /** That of the refusal in company. */
+  readonly message: string;
+  readonly origin: unknown;
+}
+
 /**
  * What is still to be tried, the next one first: what the client accepts of it was refused for the
  * company it kept. With `n` names of which `d` are at fault, at most `2 * d * log2(n)` responses,
@@ -43,6 +51,19 @@ export const withHalves = (trials: Trials, forms: readonly Form[]): Trials => {
 /** A first half was accepted, so that the second is at fault: it is not sent again, but its halves are. */
 export const convictSecondHalf = ([second, ...others]: Trials): Trials =>
   withHalves(others, second?.forms ?? []);
+
+/** What is at fault for certain once a first half is accepted, because the second half is one form alone. */
+export const convicted = (
+  [second]: Trials,
+  rejected: ReadonlyMap<string, Rejection>,
+): Convicted | undefined => {
+  const [form, ...others] = second?.forms ?? [];
+  if (form === undefined || others.length > 0) return undefined;
+  const rejection = rejected.get(form.name);
+  if (rejection?.version !== form.version) return undefined;
+  const { message, origin } = rejection;
+  return { name: form.name, message, origin };
+};
 
 /** The next trial that still has somebody in it, and those behind it. */
 export interface NextTrial {
