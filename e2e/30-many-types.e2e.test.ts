@@ -2,7 +2,14 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import t, { type Test } from 'tap';
-import { createXdsServer, type NackReport, type Resource, typeUrls } from '../src/xds/index.ts';
+import {
+  createXdsServer,
+  type NackReport,
+  type Resource,
+  typeUrls,
+  type ViewUpdate,
+  type XdsServer,
+} from '../src/xds/index.ts';
 import { adsSource, type ConfigSource, perTypeSource } from '../test/xds/config-sources.ts';
 import { envoyBootstrap, listenerPort } from '../test/xds/envoy-bootstrap.ts';
 import { edsCluster, endpoints, routeTo } from '../test/xds/envoy-resources.ts';
@@ -42,16 +49,25 @@ for (const { protocol, streams } of variants) {
   void t.test(`each type is followed (${protocol}, ${streams})`, async (t) => {
     const upstream = await startTokenMirror(t);
     const nacks: NackReport[] = [];
-    const server = createXdsServer({
-      resolve: () => ({ '*': ['all'] }),
-      hooks: { onNack: (_client, report) => void nacks.push(report) },
-    });
-    server.open();
+    const serve = (): XdsServer => {
+      const started = createXdsServer({
+        resolve: () => ({ '*': ['all'] }),
+        hooks: { onNack: (_client, report) => void nacks.push(report) },
+      });
+      started.open();
+      return started;
+    };
+    let server = serve();
+    const published: ViewUpdate[] = [];
     const publish = (
       kind: keyof typeof typeUrls,
       upserts: readonly Resource[],
       removals: readonly string[] = [],
-    ): void => server.publish([{ view: 'all', typeUrl: typeUrls[kind], upserts, removals }]);
+    ): void => {
+      const update = { view: 'all', typeUrl: typeUrls[kind], upserts, removals };
+      published.push(update);
+      server.publish([update]);
+    };
     const source: ConfigSource = streams === 'per-type' ? perTypeSource(protocol) : adsSource;
     publish('cluster', [edsCluster('a', '1s', source)]);
     publish('endpoint', [endpoints('a', upstream)]);
@@ -123,6 +139,24 @@ for (const { protocol, streams } of variants) {
         deadlineMs: 5000,
       });
       t.equal(await ask('blue'), 'second');
+    });
+    await t.test('B2, C11: after a restart of the server it is sent nothing that it has', async (t) => {
+      const streamsBefore = server.clients().length;
+      await server.close({ signal: AbortSignal.abort() });
+      server = serve();
+      for (const update of published) server.publish([update]);
+      await server.listen({ port });
+      await until('all streams to be back', () => {
+        const clients = server.clients();
+        const types = clients.flatMap((client) => client.types);
+        const distinct = new Set(types.map(({ typeUrl }) => typeUrl));
+        return (
+          clients.length === streamsBefore && distinct.size === 8 && types.every(({ isSynced }) => isSynced)
+        );
+      });
+      t.equal(server.counters.responsesSent, 0);
+      publish('secret', [tokenSecret('third')]);
+      await answers('blue', 'third');
     });
     t.strictSame(nacks, [], 'nothing was refused');
   });
