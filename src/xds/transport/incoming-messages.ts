@@ -11,6 +11,7 @@ export class IncomingMessages {
   readonly #noteMessage: (bytes: number) => void;
   readonly #peer: Peer;
   #unfinishedBytes = 0;
+  #isReleased = false;
 
   constructor(peer: string, limits: XdsLimits, peers: Peers) {
     this.#limits = limits;
@@ -43,9 +44,12 @@ export class IncomingMessages {
   /** Nothing more is read: what was begun counts no longer. */
   release(): void {
     this.#note(0);
+    this.#isReleased = true;
   }
 
   #note(bytes: number): void {
+    // A message may end the call while what comes behind it is still being looked at.
+    if (this.#isReleased) return;
     this.#peer.unfinishedBytes += bytes - this.#unfinishedBytes;
     this.#unfinishedBytes = bytes;
   }

@@ -161,12 +161,14 @@ export class ServerStream implements Call {
 
   #read(chunk: Buffer): void {
     const state = this.#state;
-    if (state.kind !== 'serving') return; // What comes late is left in the client's own buffers.
-    const failure = state.incoming.push(chunk, (message) => {
-      if (this.#state === state) state.listener.message(message);
-    });
-    if (failure !== undefined) this.#fail(failure);
-    else this.#parts.host.consume(this, chunk.length);
+    if (state.kind === 'serving') {
+      const failure = state.incoming.push(chunk, (message) => {
+        if (this.#state === state) state.listener.message(message);
+      });
+      if (failure !== undefined) this.#fail(failure);
+    }
+    // Whatever became of the call: the connection's other streams need the room.
+    this.#parts.host.consume(this, chunk.length);
   }
 
   #fail(status: CallStatus): void {
