@@ -10,24 +10,15 @@ export const resendDependents = (
   changed: readonly Published[],
   subscriptions: readonly Subscription[],
 ): void => {
-  const names = new Map<string, string[]>();
-  for (const { dependents } of changed) {
-    for (const { typeUrl, name } of dependents) {
-      const list = names.get(typeUrl);
-      if (list === undefined) names.set(typeUrl, [name]);
-      else list.push(name);
-    }
-  }
-  if (names.size === 0) return;
   for (const subscription of subscriptions) {
-    const owed = names.get(subscription.typeUrl);
     // Before the first answer there is nothing to repeat.
-    if (owed === undefined || subscription.state.cursor < 0) continue;
-    const { group } = subscription;
-    subscription.state = withMustSend(
-      subscription.state,
-      owed.filter((name) => group.wants(name)),
-      repeated,
-    );
+    if (subscription.state.cursor < 0) continue;
+    const owed: string[] = [];
+    for (const { dependents } of changed) {
+      for (const { typeUrl, name } of dependents) {
+        if (typeUrl === subscription.typeUrl && subscription.group.wants(name)) owed.push(name);
+      }
+    }
+    if (owed.length > 0) subscription.state = withMustSend(subscription.state, owed, repeated);
   }
 };
