@@ -39,8 +39,8 @@ interface Connection {
   readonly peer: Peer;
   messageBytes: number;
   overheadBytes: number;
-  /** Streams whose first bytes are read and not yet looked at. */
-  waitingStreams: number;
+  /** Bytes that are read and not yet looked at: of new streams, or of the connection. */
+  waiting: number;
 }
 
 // What goes with a message: the header of its frame, a WINDOW_UPDATE, a PING of clients that measure.
@@ -87,7 +87,7 @@ export class Peers {
     }
     const key = `${address}:${port}`;
     peer.openConnections += 1;
-    this.#connections.set(key, { socket, peer, messageBytes: 0, overheadBytes: 0, waitingStreams: 0 });
+    this.#connections.set(key, { socket, peer, messageBytes: 0, overheadBytes: 0, waiting: 0 });
     return () => {
       peer.openConnections -= 1;
       this.#connections.delete(key);
@@ -104,16 +104,16 @@ export class Peers {
   }
 
   /**
-   * A new stream waits for its turn: until the returned function is called, what its connection has
-   * brought cannot be told from a message yet, and is not charged.
+   * A new stream, or what has come on a connection, waits for its turn: until the returned function is
+   * called, what the connection has brought cannot be told from a message yet, and is not charged.
    */
   wait(addressAndPort: string): () => void {
     const connection = this.#connections.get(addressAndPort);
     if (connection === undefined) return () => {};
-    connection.waitingStreams += 1;
+    connection.waiting += 1;
     let isWaiting = true;
     return () => {
-      if (isWaiting) connection.waitingStreams -= 1;
+      if (isWaiting) connection.waiting -= 1;
       isWaiting = false;
     };
   }
@@ -131,7 +131,7 @@ export class Peers {
   charge(nowMs: number): void {
     for (const connection of this.#connections.values()) {
       // What it brought waits for the next look; how many streams may wait is bounded by their own budget.
-      if (connection.waitingStreams > 0) continue;
+      if (connection.waiting > 0) continue;
       const { socket, peer, messageBytes } = connection;
       const total = socket.bytesRead - messageBytes;
       const spent = total - connection.overheadBytes;

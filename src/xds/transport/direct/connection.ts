@@ -67,10 +67,19 @@ export class Connection implements FrameSink, StreamHost {
       this.#writer.send(frameTypes.settings, frameFlags.none, 0, settings);
       this.#writer.allow(0, windowBytes - defaultWindowBytes);
     });
+    let isRead = (): void => {};
     const reader = {
       read: (chunk: Buffer) => this.#read(chunk),
-      pause: () => void socket.pause(),
-      resume: () => void socket.resume(),
+      pause: () => {
+        socket.pause();
+        // What waits cannot be told from a message yet.
+        isRead();
+        isRead = context.peers.wait(peer);
+      },
+      resume: () => {
+        isRead();
+        socket.resume();
+      },
     };
     socket.on('data', (chunk: Buffer) => context.turns.take(reader, chunk));
     socket.once('end', () => this.#writer.end());
