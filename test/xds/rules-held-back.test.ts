@@ -152,4 +152,24 @@ ruleTable('what too many clients refuse', [
       t.match(reports, [{ name: 'b', goodVersion: undefined }]);
     },
   },
+  {
+    id: 'X01',
+    says: 'the form before comes back with the names that it had, and no others',
+    protocol: 'delta',
+    options: halves,
+    run: async ({ t, harness, script }) => {
+      const name = 'xdstp://mesh/hosts/some/shop';
+      const host = (payload: string) => resource(name, payload, { aliases: ['shop.example'] });
+      harness.publish(update('lds', [host('1')]));
+      const clients = [script('lds').subscribe('shop.example'), script('lds').subscribe('shop.example')];
+      for (const each of clients) await each.expect({ resources: { [name]: '1' } }).ack();
+      harness.publish(update('lds', [host('2')]));
+      for (const each of clients) await each.expect({ resources: { [name]: '2' } }).nack(`${name}: no`);
+      const other = script('lds')
+        .subscribe('xdstp://mesh/hosts/some/*')
+        .expect({ resources: { [name]: '1' } });
+      await other;
+      t.strictSame(other.last.aliases.get(name), ['shop.example']);
+    },
+  },
 ]);

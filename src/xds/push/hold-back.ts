@@ -2,6 +2,7 @@ import { bodyOf, contentVersion } from '../catalogue/encoded-resource.ts';
 import type { Published, ViewContent } from '../catalogue/view-content.ts';
 import type { HeldBackReport } from '../hooks.ts';
 import type { Resource, ViewUpdate } from '../resource.ts';
+import { collectionOf } from '../xdstp-names.ts';
 import type { PushEngine } from './engine.ts';
 import type { Subscription } from './subscription.ts';
 
@@ -112,7 +113,8 @@ const asResource = ({ resource, origin, dependents }: Published): Resource => ({
   name: resource.name,
   body: bodyOf(resource),
   version: resource.version,
-  aliases: resource.otherNames,
+  // The collection that it is part of comes of its name.
+  aliases: resource.otherNames.filter((other) => other !== collectionOf(resource.name)),
   origin,
   dependents,
   ...(resource.expiring === undefined ? {} : { ttlMs: resource.expiring.ttlMs }),
