@@ -6,7 +6,7 @@ import type { Peers } from '../peers.ts';
 import { TokenBucket } from '../token-bucket.ts';
 import { ControlFrames } from './control-frames.ts';
 import type { DataFrames } from './data-frames.ts';
-import { controlFrames, costOf, ownReset } from './frame-costs.ts';
+import { answersTo, controlFrames, costOf, ownReset } from './frame-costs.ts';
 import { type Frame, FrameReader, type FrameSink } from './frame-reader.ts';
 import { FrameWriter } from './frame-writer.ts';
 import { defaultWindowBytes, errorCodes, frameFlags, frameTypes } from './frames.ts';
@@ -50,6 +50,7 @@ export class Connection implements FrameSink, StreamHost {
   readonly #controlFrames: ControlFrames;
   readonly #received = new ReceiveWindow(windowBytes);
   readonly #control: TokenBucket;
+  readonly #isOpen = (streamId: number): boolean => this.#streams.get(streamId) !== undefined;
   #hasSettings = false;
   #isDraining = false;
   #nowMs: number;
@@ -123,7 +124,7 @@ export class Connection implements FrameSink, StreamHost {
     const isExpected = this.#hasSettings || frame.type === frameTypes.settings;
     const isInOrder = this.#headers.isOpen === (frame.type === frameTypes.continuation);
     if (!isExpected || !isInOrder) this.#punish(ofConnection(errorCodes.protocolError));
-    else if (this.#pay(costOf(frame))) {
+    else if (this.#pay(costOf(frame, this.#isOpen))) {
       const violation = this.#judge(frame);
       if (violation !== undefined) this.#punish(violation);
     }
@@ -228,7 +229,10 @@ export class Connection implements FrameSink, StreamHost {
   #open(id: number, verdict: Answerable, isEnd: boolean): void {
     const { limits, peers, frames } = this.#context;
     const window = this.#streams.newWindow();
-    const write = (bytes: Buffer, taken?: () => void): void => this.#writer.write(bytes, taken);
+    const write = (bytes: Buffer, taken?: () => void): void => {
+      this.#control.earn(answersTo(bytes.length));
+      this.#writer.write(bytes, taken);
+    };
     const stream = new ServerStream({
       id,
       verdict,
