@@ -7,6 +7,7 @@ export const debugPages = [
   { path: '/debug/endpointShardz', description: 'Endpoints by service and registry' },
   { path: '/debug/configz', description: 'Accepted Istio objects and what is said of them' },
   { path: '/debug/registries', description: 'Health of each source: since when, why, what is held' },
+  { path: '/debug/refused', description: 'What proxies refuse, by which lines, and what waits for that' },
   { path: '/debug/translation', description: 'What could not be made into resources, and why' },
   { path: '/debug/mesh', description: 'Mesh configuration in force' },
   { path: '/debug/config_dump', description: "A proxy's configuration in istiod's JSON: ?proxyID=" },

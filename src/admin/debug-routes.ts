@@ -4,6 +4,7 @@ import { buildAdsz, buildConnections } from './connections.ts';
 import { debugPages, renderDebugIndex } from './debug-index.ts';
 import { sendJson } from './dump-routes.ts';
 import { adminErrors } from './errors.ts';
+import { buildRefused } from './refused.ts';
 import { buildRegistries } from './registries.ts';
 import { buildEndpointShardz, buildRegistryz } from './registryz.ts';
 import type { AdminSources } from './sources.ts';
@@ -30,6 +31,7 @@ export const addDebugRoutes = (
   page('/debug/endpointShardz', () => buildEndpointShardz(model.services()));
   page('/debug/configz', () => buildConfigz(model.objects()));
   page('/debug/translation', () => translation.failures());
+  page('/debug/refused', () => buildRefused(proxies));
   page('/debug/mesh', () => model.mesh());
   page('/debug/registries', () => buildRegistries(sources.list(), new Date()));
 

@@ -85,6 +85,10 @@ export interface TypeReport {
   readonly sentAt?: Date;
   /** Envoy's message of the last rejection that still stands. */
   readonly lastError?: string;
+  /** How many resources it refuses. */
+  readonly refused?: number;
+  /** What it is to give up, and keeps while it has not accepted what stopped using it. */
+  readonly waitingRemovals?: readonly { readonly name: string; readonly since?: Date }[];
 }
 
 /** A resource as a proxy holds it. */

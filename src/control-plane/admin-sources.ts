@@ -81,6 +81,11 @@ const reportClient = (status: ClientStatus, proxies: ConnectedProxies): ProxyRep
         nonceAcked: type.nonceAcked,
         ...(type.sentAt === undefined ? {} : { sentAt: new Date(type.sentAt) }),
         ...(type.lastError === undefined ? {} : { lastError: type.lastError }),
+        refused: type.refused,
+        waitingRemovals: type.heldRemovals.map(({ name, since }) => ({
+          name,
+          ...(since === undefined ? {} : { since: new Date(since) }),
+        })),
       }),
     ),
   };

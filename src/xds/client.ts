@@ -43,11 +43,21 @@ export interface SubscriptionStatus {
   /** Time of day in milliseconds. */
   readonly sentAt: number | undefined;
   readonly ackedAt: number | undefined;
+  /** Why the client refused what it refused last; undefined once nothing is refused any more. */
   readonly lastError: string | undefined;
+  /** How many resources it refuses. */
+  readonly refused: number;
   /** Whether the client has accepted everything there is for it. */
   readonly isSynced: boolean;
   /** Removals that wait for an ACK of what used them. */
-  readonly heldRemovals: readonly string[];
+  readonly heldRemovals: readonly HeldRemovalStatus[];
+}
+
+/** A removal that waits. */
+export interface HeldRemovalStatus {
+  readonly name: string;
+  /** Time of day in milliseconds; undefined: it was found only now. */
+  readonly since: number | undefined;
 }
 
 /** What a client holds under a name, as far as the server knows. */

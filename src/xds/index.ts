@@ -1,6 +1,7 @@
 export type {
   ClientInfo,
   ClientStatus,
+  HeldRemovalStatus,
   Membership,
   RefusalError,
   RefusalStatus,

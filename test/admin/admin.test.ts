@@ -34,6 +34,35 @@ test('/debug/syncz has nonces, leaves out what is empty', async (t) => {
   t.strictSame(await getJson('/debug/syncz?namespace=other'), []);
 });
 
+test('/debug/refused says what a proxy refuses, by which line, and what waits because of it', async (t) => {
+  const fixture = createFixture({
+    ...proxy,
+    types: proxy.types.map((type) =>
+      type.typeUrl === urls.cluster
+        ? { ...type, waitingRemovals: [{ name: 'old', since: new Date('2026-01-01T00:00:01Z') }] }
+        : type,
+    ),
+  });
+  t.strictSame(JSON.parse((await get('/debug/refused', fixture)).body), [
+    {
+      proxy: 'web-1.default',
+      connectionId: 'web-1.default-7',
+      refused: [
+        {
+          typeUrl: urls.listener,
+          name: '0.0.0.0_80',
+          message: 'no filter chains',
+          at: '2026-01-01T00:00:00.000Z',
+          origins: ['mesh/a.yaml:3:1'],
+        },
+      ],
+      waitingRemovals: [{ typeUrl: urls.cluster, name: 'old', since: '2026-01-01T00:00:01.000Z' }],
+    },
+  ]);
+  const content = createFixture({ ...proxy, types: [] });
+  t.strictSame(JSON.parse((await get('/debug/refused', content)).body), []);
+});
+
 test("/debug/config_dump is istiod's JSON", async (t) => {
   const { configs } = await getJson('/debug/config_dump?proxyID=web-1');
   t.strictSame(

@@ -78,6 +78,7 @@ export const proxy: ProxyReport = {
       nonceSent: '5',
       nonceAcked: '3',
       lastError: 'no filter chains',
+      refused: 1,
     },
   ],
 };
@@ -111,10 +112,10 @@ const endpoint: Endpoint = {
 };
 
 /** An admin server over values that a test can change. */
-export const createFixture = () => {
+export const createFixture = (connected: ProxyReport = proxy) => {
   const state = { ready: true, released: [] as string[] };
   const sources: AdminSources = {
-    proxies: { list: () => [proxy], resources: () => held },
+    proxies: { list: () => [connected], resources: () => held },
     model: {
       services: () => [{ service, endpoints: [endpoint] }],
       objects: () => [

@@ -115,6 +115,17 @@ export class DebugStream {
     );
   }
 
+  /** Refuses a response; delta only. */
+  refuse({ typeUrl, nonce }: DebugResponse, message: string): void {
+    this.#stream.write(
+      encodeMessage('envoy.service.discovery.v3.DeltaDiscoveryRequest', {
+        typeUrl,
+        responseNonce: nonce,
+        errorDetail: { code: 13, message },
+      }),
+    );
+  }
+
   close(): void {
     this.#stream.cancel();
     this.#client.close();

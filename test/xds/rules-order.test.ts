@@ -84,7 +84,9 @@ ruleTable('E: order, warming, make before break', [
       t.equal(short(clusters), protocol === 'delta' ? 'cds b' : 'cds a b');
       ack(peer, listeners);
       t.strictSame(await peer.settle(), []);
-      t.strictSame(harness.server.clients()[0]?.types[0]?.heldRemovals, ['a']);
+      t.strictSame(harness.server.clients()[0]?.types[0]?.heldRemovals, [
+        { name: 'a', since: harness.clock.wallTime().getTime() },
+      ]);
       ack(peer, routes, ['r']);
       t.strictSame((await peer.settle()).map(short), protocol === 'delta' ? ['cds -a', 'eds -a'] : ['cds b']);
       t.strictSame(harness.server.clients()[0]?.types[0]?.heldRemovals, []);
@@ -154,7 +156,7 @@ ruleTable('E: order, warming, make before break', [
   },
   {
     id: 'E2',
-    says: 'a removal whose routes are never ACKed waits, and a cluster that comes back meanwhile stays',
+    says: 'a removal whose routes are never ACKed waits in sight, and a cluster that comes back meanwhile stays',
     options: { lingerMs: 5000 },
     protocol: 'delta',
     run: async ({ t, harness, client }) => {
@@ -162,8 +164,13 @@ ruleTable('E: order, warming, make before break', [
       await started(harness, peer);
       moveToB(harness);
       const [, ...others] = await afterClusters(peer);
-      harness.clock.advance(60_000);
+      harness.clock.advance(5000);
+      await peer.settle();
+      const since = harness.clock.wallTime().getTime();
+      harness.clock.advance(55_000);
       t.strictSame(await peer.settle(), []);
+      const [clusters] = harness.server.clients()[0]?.types ?? [];
+      t.strictSame(clusters?.heldRemovals, [{ name: 'a', since }]);
       harness.publish(update('cds', [cluster('a')]));
       for (const response of others) ack(peer, response);
       harness.clock.advance(60_000);

@@ -76,7 +76,7 @@ const releaseOne = (
       mustSend.set(name, repeated);
       continue;
     }
-    held.set(name, { ...removal, readyAtMs });
+    held.set(name, { ...removal, readyAtMs, sinceMs: removal.sinceMs ?? nowMs });
     if (readyAtMs !== undefined && (nextMs === undefined || readyAtMs < nextMs)) nextMs = readyAtMs;
   }
   subscription.state = { ...state, held, mustSend };

@@ -20,9 +20,14 @@ export const subscriptionStatus = (subscription: Subscription, wallOffset: numbe
     versionAcked: state.versionAcked,
     sentAt: state.sentAtMs === undefined ? undefined : state.sentAtMs + wallOffset,
     ackedAt: state.ackedAtMs === undefined ? undefined : state.ackedAtMs + wallOffset,
-    lastError: state.lastError,
+    // What is refused stands, although something else was accepted since.
+    lastError: state.lastError ?? [...state.rejected.values()].at(-1)?.message,
+    refused: state.rejected.size,
     isSynced: isSynced(subscription),
-    heldRemovals: [...state.held.keys()],
+    heldRemovals: [...state.held].map(([name, { sinceMs }]) => ({
+      name,
+      since: sinceMs === undefined ? undefined : sinceMs + wallOffset,
+    })),
   };
 };
 

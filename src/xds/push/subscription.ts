@@ -132,6 +132,7 @@ export class Subscription implements Member {
           removedBy: revision,
           hasLingered: false,
           readyAtMs: undefined,
+          sinceMs: held.get(name)?.sinceMs,
           last: lastHeld(this.state, name, before.get(name)),
         });
     }

@@ -102,6 +102,7 @@ export const differences = (
         removedBy,
         hasLingered,
         readyAtMs: undefined,
+        sinceMs: held.get(name)?.sinceMs,
         last: lastHeld(state, name, last),
       });
       removals.delete(name);

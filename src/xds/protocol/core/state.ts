@@ -53,6 +53,8 @@ export interface HeldRemoval {
   readonly hasLingered: boolean;
   /** When the linger is over; undefined while the ACK is awaited. */
   readonly readyAtMs: number | undefined;
+  /** Since when it waits; undefined in the flush that found it. */
+  readonly sinceMs: number | undefined;
   /** What a full list carries on meanwhile. */
   readonly last: Published | undefined;
 }
