@@ -47,7 +47,8 @@ const perform = (
     switch (action.do) {
       case 'write':
         writeFileSync(at, action.text);
-        return [at];
+        // Written through a link, it is the file behind it that is announced.
+        return [at, realpathSync(at)];
       case 'remove':
         rmSync(at, { recursive: true });
         // A folder that is watched says that it is gone, from within.
