@@ -7,6 +7,7 @@ test('what takes longer than a turn is read in the next ones, in its order', asy
   const turns = new ReadTurns(() => nowMs);
   const log: string[] = [];
   const reader = (name: string) => ({
+    address: 'one',
     read: (chunk: Buffer) => {
       nowMs += 5;
       log.push(`${name} reads ${chunk}`);
@@ -29,6 +30,7 @@ test('who comes while others wait, waits behind them', async (t) => {
   const turns = new ReadTurns(() => nowMs);
   const log: string[] = [];
   const reader = (name: string) => ({
+    address: 'one',
     read: () => {
       nowMs += 10;
       log.push(name);
@@ -43,4 +45,30 @@ test('who comes while others wait, waits behind them', async (t) => {
   await nextTurn();
   await nextTurn();
   t.same(log, ['a', 'b', 'c', 'late']);
+});
+
+test('who sends much delays others by one reading of each, not by all that it sent', async (t) => {
+  let nowMs = 0;
+  const turns = new ReadTurns(() => nowMs);
+  const log: string[] = [];
+  const reader = (address: string, name: string) => ({
+    address,
+    read: () => {
+      nowMs += 10;
+      log.push(name);
+    },
+    pause: () => {},
+    resume: () => {},
+  });
+  for (let index = 0; index < 500; index += 1) turns.take(reader('loud', `loud ${index}`), Buffer.alloc(0));
+  turns.take(reader('quiet', 'quiet 0'), Buffer.alloc(0));
+  turns.take(reader('quiet', 'quiet 1'), Buffer.alloc(0));
+  turns.take(reader('shy', 'shy'), Buffer.alloc(0));
+  while (log.length < 503) await nextTurn();
+  t.same(log.slice(0, 6), ['loud 0', 'loud 1', 'quiet 0', 'shy', 'loud 2', 'quiet 1']);
+  t.same(
+    log.filter((name) => name.startsWith('loud')),
+    Array.from({ length: 500 }, (_, index) => `loud ${index}`),
+    'in the order that it came',
+  );
 });

@@ -33,6 +33,7 @@ test('what waits to be read may be a message, and is not charged before it is', 
     admit: () => {},
   });
   const other = {
+    address,
     read: () => {
       nowMs += 1000;
     },

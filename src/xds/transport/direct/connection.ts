@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { XdsLimits } from '../../limits.ts';
+import { addressOf } from '../address.ts';
 import type { AcceptCall } from '../call.ts';
 import { IncomingMessages } from '../incoming-messages.ts';
 import type { Peers } from '../peers.ts';
@@ -70,6 +71,7 @@ export class Connection implements FrameSink, StreamHost {
     });
     let isRead = (): void => {};
     const reader = {
+      address: addressOf(peer),
       read: (chunk: Buffer) => this.#read(chunk),
       pause: () => {
         socket.pause();

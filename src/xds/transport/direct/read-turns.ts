@@ -1,5 +1,9 @@
+import { FairQueue } from './fair-queue.ts';
+
 /** A connection with something to read. */
 export interface Reader {
+  /** Whose it is: addresses take turns. */
+  readonly address: string;
   read(chunk: Buffer): void;
   /** Leaves what follows with the client, and takes it again. */
   pause(): void;
@@ -15,10 +19,13 @@ interface Waiting {
 // timers and pushes have their turn in between.
 const turnMs = 8;
 
-/** Reads so long in each turn of the event loop, and the rest in the next ones, in the order that it came. */
+/**
+ * Reads so long in each turn of the event loop, and the rest in the next ones: of each address in the order
+ * that it came, and of one address after the other, so that nobody waits for all that another one sends.
+ */
 export class ReadTurns {
   readonly #now: () => number;
-  #waiting: Waiting[] = [];
+  readonly #waiting = new FairQueue<Waiting>();
   /** When the turn that is under way is over; undefined between turns. */
   #endsAtMs: number | undefined;
 
@@ -27,12 +34,12 @@ export class ReadTurns {
   }
 
   take(reader: Reader, chunk: Buffer): void {
-    if (this.#waiting.length === 0 && this.#hasTime()) {
+    if (this.#waiting.isEmpty && this.#hasTime()) {
       reader.read(chunk);
       return;
     }
     reader.pause();
-    this.#waiting.push({ reader, chunk });
+    this.#waiting.push(reader.address, { reader, chunk });
   }
 
   #hasTime(): boolean {
@@ -46,14 +53,10 @@ export class ReadTurns {
 
   #next(): void {
     this.#endsAtMs = undefined;
-    if (this.#waiting.length === 0) return;
-    let count = 0;
-    for (const { reader, chunk } of this.#waiting) {
-      if (!this.#hasTime()) break;
-      count += 1;
-      reader.read(chunk);
-      reader.resume();
+    while (!this.#waiting.isEmpty && this.#hasTime()) {
+      const next = this.#waiting.shift();
+      next?.reader.read(next.chunk);
+      next?.reader.resume();
     }
-    this.#waiting = this.#waiting.slice(count);
   }
 }
