@@ -77,3 +77,23 @@ test('H01 a stream that is given up again and again ends the connection', async 
   await client.closed();
   t.ok(client.isClosed);
 });
+
+test('H07 DATA that is all padding is as empty as DATA of nothing', async (t) => {
+  const client = await open(t, silent);
+  for (const payload of [Buffer.from([0]), Buffer.from([3, 0, 0, 0])]) {
+    const other = await open(t, silent);
+    other.write(
+      headers(1),
+      ...Array.from({ length: 1500 }, () => frame(frameTypes.data, flags.padded, 1, payload)),
+    );
+    await other.settle();
+    t.ok(other.isClosed, `${payload.length} bytes`);
+  }
+  const padded = Buffer.concat([Buffer.from([3]), grpcMessage(Buffer.alloc(0)), Buffer.alloc(3)]);
+  client.write(
+    headers(1),
+    ...Array.from({ length: 1500 }, () => frame(frameTypes.data, flags.padded, 1, padded)),
+  );
+  await client.settle();
+  t.notOk(client.isClosed, 'a message with padding is none of these');
+});

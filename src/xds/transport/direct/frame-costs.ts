@@ -40,7 +40,9 @@ export const costOf = (
 ): number => {
   if (type === frameTypes.headers) return 0;
   if (type === frameTypes.resetStream && isOpen(streamId)) return openStreamReset;
-  if (type === frameTypes.data)
-    return payload.length === 0 && (flags & frameFlags.endStream) === 0 ? emptyData : 0;
+  if (type === frameTypes.data) {
+    const paddingBytes = (flags & frameFlags.padded) === 0 ? 0 : 1 + (payload[0] ?? 0);
+    return payload.length <= paddingBytes && (flags & frameFlags.endStream) === 0 ? emptyData : 0;
+  }
   return costs[type] ?? unknownFrame;
 };
