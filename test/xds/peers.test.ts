@@ -26,9 +26,17 @@ test('a connection that brings more than its address may spend, and no message, 
 
 test('bytes of messages cost nothing', async (t) => {
   const { peers, socket } = connected(defaultLimits.overheadBytesPerPeer.burst + 1);
-  peers.meterOf(`${address}:1`)(socket.bytesRead);
+  peers.meterOf(`${address}:1`)(socket.bytesRead, 1);
   peers.charge(0);
   t.equal(socket.isDestroyed, false);
+});
+
+test('pieces of a message pay for nothing but themselves', async (t) => {
+  const { peers, socket } = connected(defaultLimits.overheadBytesPerPeer.burst + 100_001);
+  const note = peers.meterOf(`${address}:1`);
+  for (let piece = 0; piece < 100_000; piece += 1) note(1, 0);
+  peers.charge(0);
+  t.equal(socket.isDestroyed, true);
 });
 
 test('what a stream brought that waits for its turn is judged once it had it', async (t) => {

@@ -109,7 +109,7 @@ const serve = (stream: ServerDuplexStream<Buffer, Buffer>, accept: AcceptCall, p
   };
   stream.on('data', (bytes: Buffer) => {
     if (!isOpen) return;
-    noteMessage(framePrefixBytes + bytes.length);
+    noteMessage(framePrefixBytes + bytes.length, 1);
     listener.message(bytes);
   });
   stream.on('end', () => {

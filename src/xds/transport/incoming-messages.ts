@@ -8,7 +8,7 @@ import type { Peer, Peers } from './peers.ts';
 export class IncomingMessages {
   readonly #limits: XdsLimits;
   readonly #deframer: Deframer;
-  readonly #noteMessage: (bytes: number) => void;
+  readonly #noteMessages: (bytes: number, messages: number) => void;
   readonly #peer: Peer;
   #unfinishedBytes = 0;
   #isReleased = false;
@@ -16,14 +16,14 @@ export class IncomingMessages {
   constructor(peer: string, limits: XdsLimits, peers: Peers) {
     this.#limits = limits;
     this.#deframer = new Deframer(limits.receiveBytes);
-    this.#noteMessage = peers.meterOf(peer);
+    this.#noteMessages = peers.meterOf(peer);
     this.#peer = peers.of(addressOf(peer), performance.now());
   }
 
   /** Hands on what a chunk completes; returns the status to end the call with where it may not go on. */
   push(chunk: Buffer, deliver: (message: Uint8Array) => void): CallStatus | undefined {
-    this.#noteMessage(chunk.length);
     const deframed = this.#deframer.push(chunk);
+    this.#noteMessages(chunk.length, deframed.kind === 'messages' ? deframed.messages.length : 0);
     switch (deframed.kind) {
       case 'messages':
         for (const message of deframed.messages) deliver(message);

@@ -94,12 +94,12 @@ export class Peers {
     };
   }
 
-  /** What to call with bytes of a connection that were part of a message; all others are overhead. */
-  meterOf(addressAndPort: string): (bytes: number) => void {
+  /** What to call with bytes of a connection that were part of messages, and how many ended; all others are overhead. */
+  meterOf(addressAndPort: string): (bytes: number, messages: number) => void {
     const connection = this.#connections.get(addressAndPort);
     if (connection === undefined) return () => {};
-    return (bytes) => {
-      connection.messageBytes += bytes + bytesAround;
+    return (bytes, messages) => {
+      connection.messageBytes += bytes + messages * bytesAround;
     };
   }
 

@@ -1,3 +1,4 @@
+import { PendingBytes } from '../pending-bytes.ts';
 import { clientPreface, defaultFrameBytes, errorCodes, frameHeaderBytes } from './frames.ts';
 
 /** One frame as it came. */
@@ -20,8 +21,7 @@ export interface FrameSink {
 /** Cuts the bytes of a connection into the client's greeting and its frames. */
 export class FrameReader {
   readonly #sink: FrameSink;
-  #parts: Buffer[] = [];
-  #bytes = 0;
+  readonly #pending = new PendingBytes();
   /** How many bytes are needed to go on. */
   #needed = clientPreface.length;
   #isGreeted = false;
@@ -31,18 +31,17 @@ export class FrameReader {
   }
 
   push(chunk: Buffer): void {
-    this.#parts.push(chunk);
-    this.#bytes += chunk.length;
-    if (this.#bytes < this.#needed) return;
-    let rest = this.#parts.length === 1 ? chunk : Buffer.concat(this.#parts, this.#bytes);
-    this.#parts = [];
+    let rest = this.#pending.length === 0 ? chunk : this.#pending.append(chunk);
+    if (this.#pending.length > 0) {
+      if (rest.length < this.#needed) return;
+      this.#pending.clear();
+    }
     while (rest.length >= this.#needed && !this.#sink.isOver) {
       const end = this.#isGreeted ? this.#frame(rest) : this.#greeting(rest);
       if (end === 0) break;
       rest = rest.subarray(end);
     }
-    if (rest.length > 0) this.#parts.push(rest);
-    this.#bytes = rest.length;
+    if (rest.length > 0) this.#pending.append(rest);
   }
 
   /** Takes the greeting off; returns where it ends. */

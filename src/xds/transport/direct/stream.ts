@@ -1,6 +1,7 @@
 import type { Call, CallListener, CallStatus } from '../call.ts';
 import { grpcStatus } from '../call.ts';
 import type { IncomingMessages } from '../incoming-messages.ts';
+import { PendingBytes } from '../pending-bytes.ts';
 import { errorCodes } from './frames.ts';
 import type { ReceiveWindow } from './receive-window.ts';
 import type { Answerable } from './request.ts';
@@ -39,7 +40,7 @@ export interface StreamParts {
 
 type State =
   /** Not admitted yet. */
-  | { readonly kind: 'waiting'; readonly chunks: Buffer[] }
+  | { readonly kind: 'waiting'; readonly body: PendingBytes }
   | { readonly kind: 'serving'; readonly listener: CallListener; readonly incoming: IncomingMessages }
   /** Its status is known; trailers follow what is queued. */
   | { readonly kind: 'ending'; readonly status: CallStatus; readonly sinceMs: number }
@@ -56,7 +57,7 @@ export class ServerStream implements Call {
   /** Called once, when the stream is over. */
   onClose: () => void = () => {};
   readonly #parts: StreamParts;
-  #state: State = { kind: 'waiting', chunks: [] };
+  #state: State = { kind: 'waiting', body: new PendingBytes() };
   #isHalfClosed = false;
   #deadline: NodeJS.Timeout | undefined;
 
@@ -84,7 +85,7 @@ export class ServerStream implements Call {
   /** Answers the request. */
   serve(): void {
     if (this.#state.kind !== 'waiting') return;
-    const { chunks } = this.#state;
+    const { body } = this.#state;
     const { verdict, host } = this.#parts;
     if (verdict.kind !== 'serve') {
       this.#refuse(verdict);
@@ -94,13 +95,13 @@ export class ServerStream implements Call {
     const incoming = this.#parts.incoming();
     this.#state = { kind: 'serving', listener: verdict.accept(this), incoming };
     if (verdict.timeoutMs !== undefined) this.#limitTime(verdict.timeoutMs);
-    for (const chunk of chunks) this.#read(chunk);
+    if (body.length > 0) this.#read(body.take());
     if (this.#isHalfClosed) this.#noteHalfClosed();
   }
 
   /** A chunk of the request's body. */
   data(chunk: Buffer): void {
-    if (this.#state.kind === 'waiting') this.#state.chunks.push(chunk);
+    if (this.#state.kind === 'waiting') this.#state.body.append(chunk);
     else this.#read(chunk);
   }
 
@@ -152,8 +153,7 @@ export class ServerStream implements Call {
     this.#parts.queue.clear();
     this.onClose();
     // It has been read, in a way; the connection's other streams need the room.
-    if (state.kind === 'waiting')
-      for (const { length } of state.chunks) this.#parts.host.consume(this, length);
+    if (state.kind === 'waiting') this.#parts.host.consume(this, state.body.length);
     if (state.kind !== 'serving') return;
     state.incoming.release();
     state.listener.closed();
