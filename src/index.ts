@@ -5,6 +5,7 @@
 export { type BootstrapOptions, buildBootstrap } from './bootstrap/envoy-bootstrap.ts';
 export { startControlPlane } from './control-plane/control-plane.ts';
 export type { Delivery } from './control-plane/deliveries.ts';
+export type { Rejection } from './control-plane/describe-rejection.ts';
 export { controlPlaneErrors } from './control-plane/errors.ts';
 export type {
   ControlPlane,

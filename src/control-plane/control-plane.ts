@@ -22,6 +22,7 @@ import { createXdsServer, typeUrls, type XdsServer } from '../xds/index.ts';
 import { createAdminSources } from './admin-sources.ts';
 import { handleDebugTypes } from './debug-types.ts';
 import { Deliveries, type Delivery } from './deliveries.ts';
+import { describeRejection } from './describe-rejection.ts';
 import { controlPlaneErrors } from './errors.ts';
 import { LoadCounts } from './load-counts.ts';
 import type { ControlPlane, ControlPlaneOptions, ListenAddress } from './options.ts';
@@ -93,15 +94,14 @@ class RunningControlPlane implements ControlPlane {
           this.#deliveries.pushed(typeUrl, nonce, [...names, ...removed], streams);
         },
         onAck: (client, typeUrl, nonce) => this.#answered(client.id, typeUrl, nonce),
-        onNack: (client, { typeUrl, nonce, message, names, origins }) => {
-          this.#metrics.rejected(typeUrl);
+        onNack: (client, report) => {
+          const { typeUrl, nonce } = report;
+          // What was found out without being sent alone was refused, and counted, before.
+          if (nonce !== '') this.#metrics.rejected(typeUrl);
           this.#answered(client.id, typeUrl, nonce);
-          const rejection = {
-            proxy: this.#proxies.proxyOf(client.id)?.id ?? client.id,
-            message,
-            origins: [...new Set(origins.flatMap(describeOrigins))],
-          };
-          log.warn('proxy.rejected', { ...rejection, typeUrl, names });
+          const proxy = this.#proxies.proxyOf(client.id)?.id ?? client.id;
+          const rejection = describeRejection(proxy, report);
+          log.warn('proxy.rejected', { ...rejection });
           options.hooks?.onRejected?.(rejection);
         },
       },

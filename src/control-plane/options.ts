@@ -1,5 +1,6 @@
 import type { Log } from '../runtime/log.ts';
 import type { Delivery } from './deliveries.ts';
+import type { Rejection } from './describe-rejection.ts';
 
 /** Host and port; port 0 lets the kernel choose. */
 export interface ListenAddress {
@@ -32,11 +33,7 @@ export interface ControlPlaneHooks {
   /** A change has reached every proxy that it concerns. */
   onDelivered?(delivery: Delivery): void;
   /** A proxy refused something. */
-  onRejected?(rejection: {
-    readonly proxy: string;
-    readonly message: string;
-    readonly origins: readonly string[];
-  }): void;
+  onRejected?(rejection: Rejection): void;
 }
 
 /** A running control plane. */

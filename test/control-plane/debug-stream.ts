@@ -101,6 +101,11 @@ export class DebugStream {
             responseNonce,
           }),
     );
+    return this.next();
+  }
+
+  /** The next response of any type. */
+  next(): Promise<DebugResponse> {
     const response = this.#responses.shift();
     if (response !== undefined) return Promise.resolve(response);
     return new Promise((resolve) => this.#waiting.push(resolve));

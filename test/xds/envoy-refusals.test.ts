@@ -12,7 +12,7 @@ import {
   type XdsServer,
 } from '../../src/xds/index.ts';
 import { envoyBootstrap } from './envoy-bootstrap.ts';
-import { badCluster } from './envoy-resources.ts';
+import { badCluster, edsCluster, endpoints } from './envoy-resources.ts';
 
 const clusters = (...upserts: readonly Resource[]): ViewUpdate => ({
   view: 'v',
@@ -72,7 +72,13 @@ for (const protocol of ['delta', 'sotw'] as const) {
     await settled(server);
 
     await t.test('B10, C11: what it applied out of a refused response goes when it is gone', async (t) => {
-      server.publish([clusters(staticCluster('good'), badCluster('bad'))]);
+      const good: ViewUpdate = {
+        view: 'v',
+        typeUrl: typeUrls.endpoint,
+        upserts: [endpoints('good', port)],
+        removals: [],
+      };
+      server.publish([clusters(edsCluster('good'), badCluster('bad')), good]);
       await until('the NACK', async () => (nacks.length > 0 ? true : undefined));
       t.strictSame(await settled(server), ['bad rejected', 'base acked', 'good acked']);
       t.strictSame(await held(), ['base', 'good']);
