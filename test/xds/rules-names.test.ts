@@ -1,5 +1,5 @@
 import { test } from 'tap';
-import { collectionOf, normalName } from '../../src/xds/xdstp-names.ts';
+import { collectionOf, normalName, normalNames } from '../../src/xds/xdstp-names.ts';
 import { shortTypes } from './fake-client.ts';
 import { resource, update } from './harness.ts';
 import { ruleTable } from './rule-table.ts';
@@ -12,6 +12,19 @@ test('F6: a name of the scheme has its parameters in order, any other is what it
   t.equal(normalName('xdstp://a/t/id?'), 'xdstp://a/t/id');
   t.equal(normalName('xdstp://a/t/id'), 'xdstp://a/t/id');
   t.equal(normalName('outbound|80||host?b&a'), 'outbound|80||host?b&a');
+  const long = `xdstp://a/t/id?${Array.from({ length: 20 }, (_, index) => `p${20 - index}=1`).join('&')}`;
+  t.equal(normalName(long), long, 'with more parameters than anybody has it is left alone');
+  t.end();
+});
+
+test('F6: what many clients ask alike is put in order once', (t) => {
+  const [ordered, disordered] = [['xdstp://a/t/id?a=1&b=2'], ['plain', 'xdstp://a/t/id?b=2&a=1']];
+  const normal = normalNames(disordered);
+  t.strictSame(normal, ['plain', 'xdstp://a/t/id?a=1&b=2']);
+  t.equal(normalNames(disordered), normal, 'the same list again');
+  const plain = ['plain'];
+  t.equal(normalNames(plain), plain);
+  t.strictSame(normalNames(ordered), ordered);
   t.end();
 });
 

@@ -1,5 +1,5 @@
 import { typeUrls } from '../type-urls.ts';
-import { normalName } from '../xdstp-names.ts';
+import { normalNames, withNormalKeys } from '../xdstp-names.ts';
 import { KnownStrings } from './known-strings.ts';
 import { readNode, type XdsNode } from './node.ts';
 import { WireReader } from './reader.ts';
@@ -36,7 +36,7 @@ const noNames: readonly string[] = [];
 
 const noVersions: ReadonlyMap<string, string> = new Map();
 
-const nameLists = new StringLists(normalName);
+const nameLists = new StringLists();
 
 const knownTypes = new KnownStrings(Object.values(typeUrls));
 
@@ -63,7 +63,14 @@ export const decodeSotwRequest = (bytes: Uint8Array, nodeWish: NodeWish): SotwRe
     else if (field === 5) responseNonce = reader.string();
     else if (field === 6) errorDetail = readStatus(reader);
   });
-  return { node, typeUrl, versionInfo, resourceNames, responseNonce, errorDetail };
+  return {
+    node,
+    typeUrl,
+    versionInfo,
+    resourceNames: normalNames(resourceNames),
+    responseNonce,
+    errorDetail,
+  };
 };
 
 /** Decodes a delta request; see {@link decodeSotwRequest} for `nodeWish`. */
@@ -89,9 +96,9 @@ export const decodeDeltaRequest = (bytes: Uint8Array, nodeWish: NodeWish): Delta
   return {
     node,
     typeUrl,
-    subscribe,
-    unsubscribe,
-    initialVersions: initialVersions ?? noVersions,
+    subscribe: normalNames(subscribe),
+    unsubscribe: normalNames(unsubscribe),
+    initialVersions: initialVersions === undefined ? noVersions : withNormalKeys(initialVersions),
     responseNonce,
     errorDetail,
   };
@@ -104,7 +111,7 @@ const readVersion = (reader: WireReader, versions: Map<string, string> = new Map
     if (field === 1) name = reader.string();
     else if (field === 2) version = reader.string();
   });
-  return versions.set(normalName(name), version);
+  return versions.set(name, version);
 };
 
 const readStatus = (reader: WireReader): ErrorDetail => {

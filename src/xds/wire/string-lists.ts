@@ -19,12 +19,6 @@ const mostBytes = 512 * 1024;
 export class StringLists {
   /** The one that was asked for last comes first. */
   readonly #known: KnownList[] = [];
-  readonly #normalize: (text: string) => string;
-
-  /** Each string is handed over as `normalize` returns it. */
-  constructor(normalize: (text: string) => string) {
-    this.#normalize = normalize;
-  }
 
   /** The list whose fields stand in a buffer from a place on; undefined: none that is known. */
   find(buffer: Buffer, start: number, end: number): KnownList | undefined {
@@ -44,11 +38,10 @@ export class StringLists {
 
   /** Remembers a list that was read. */
   learn(fields: Buffer, strings: readonly string[]): readonly string[] {
-    const list = strings.map(this.#normalize);
-    if (fields.length < fewestBytes || fields.length > mostBytes) return list;
-    this.#known.unshift({ fields: Buffer.from(fields), strings: list });
+    if (fields.length < fewestBytes || fields.length > mostBytes) return strings;
+    this.#known.unshift({ fields: Buffer.from(fields), strings });
     this.#known.length = Math.min(this.#known.length, mostLists);
-    return list;
+    return strings;
   }
 }
 
