@@ -14,3 +14,15 @@ test('a status message is readable where it may be, and encoded where it must', 
     t.equal(decodeURIComponent(encodeGrpcMessage(message)), message);
   }
 });
+
+test('a status message that is too long is cut, and not within a character', async (t) => {
+  for (const [message, kept] of [
+    ['x'.repeat(5000), 4096],
+    ['é'.repeat(5000), 682],
+    ['😀'.repeat(5000), 341],
+  ] as const) {
+    const decoded = decodeURIComponent(encodeGrpcMessage(message));
+    t.equal([...decoded].length, kept);
+    t.ok(message.startsWith(decoded));
+  }
+});

@@ -174,3 +174,21 @@ test('a closing server tells its clients, lets calls end, and is gone', async (t
   await Promise.all([busy.closed(), closed]);
   t.pass('the server is gone');
 });
+
+test('8.2 a status message of any length ends its call and nothing else', async (t) => {
+  const { port } = await start(t, (call) => ({
+    message: (bytes) => call.end({ code: 3, message: Buffer.from(bytes).toString().repeat(20_000) }),
+    closed: () => {},
+  }));
+  const client = await RawClient.open(port);
+  for (const [index, text] of ['plain', 'nö'].entries()) {
+    const id = 1 + 2 * index;
+    client.write(
+      frame(frameTypes.headers, flags.endHeaders, id, callHeaders(path)),
+      frame(frameTypes.data, 0, id, grpcMessage(Buffer.from(text))),
+    );
+    const received = await client.until((all) => all.some((each) => each.stream === id && isEnd(each)));
+    const sizes = received.filter((each) => each.stream === id).map(({ payload }) => payload.length);
+    t.ok(Math.max(...sizes) < 8192, 'less than clients of gRPC take');
+  }
+});
