@@ -90,6 +90,9 @@ export const encodeResource = (
   return ttlMs === undefined ? resource : { ...resource, expiring: encodeExpiring(resource, aliases, ttlMs) };
 };
 
+// It is part of no set, and anybody may ask for as many as there are names: not worth a hash.
+const noPair: readonly [number, number] = [0, 0];
+
 /** An answer for a name that does not exist: `Resource {name, aliases: [name]}`, without a message (F5). */
 export const encodeUnresolved = (typeUrl: string, name: string): EncodedResource => {
   const nameBytes = Buffer.byteLength(name);
@@ -108,7 +111,7 @@ export const encodeUnresolved = (typeUrl: string, name: string): EncodedResource
     otherNames: noNames,
     deltaChunk: writer.buffer,
     any,
-    pair: pairHash(name, ''),
+    pair: noPair,
   };
 };
 
