@@ -212,6 +212,38 @@ ruleTable('B: what a client refuses', [
     },
   },
   {
+    id: 'B8',
+    says: 'a refusal counts although it comes when it is not waited for any longer',
+    protocol: 'delta',
+    run: async ({ t, harness, client }) => {
+      harness.publish(update('cds', [cluster('a')]));
+      const peer = client();
+      const steps = script(t, peer, 'cds')
+        .subscribe()
+        .expect({ resources: ['a'] })
+        .ack();
+      await steps;
+      harness.publish(update('cds', [cluster('b'), cluster('bad')]));
+      await steps.expect({ resources: ['b', 'bad'] });
+      const { nonce } = steps.last;
+      harness.publish(update('cds', [cluster('c')]));
+      t.strictSame(await peer.settle(), []);
+      harness.clock.advance(1000);
+      t.strictSame(await peer.settle(), []);
+      harness.clock.advance(2000);
+      await steps.expect({ resources: ['c'] });
+      const errorDetail = { code: 13, message: 'Error adding/updating cluster(s) bad: no' };
+      await steps
+        .raw({ responseNonce: nonce, errorDetail })
+        .silence()
+        .ack()
+        .expect({ resources: ['b'] })
+        .ack()
+        .silence();
+      t.strictSame(statesOf(harness, shortTypes.cds), ['a acked', 'b acked', 'bad rejected', 'c acked']);
+    },
+  },
+  {
     id: 'B13',
     says: 'the version of a client that refuses something is not that of one that has it all',
     protocol: 'sotw',

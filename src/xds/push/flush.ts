@@ -97,7 +97,8 @@ const giveUpOverdue = <Message extends Request>(
   const rejected = acquit(state.rejected, inFlight.response.upserts);
   const isWholeList = !protocol.maySplit(subscription.traits.fullState);
   const accepted = isWholeList ? inFlight.response.upserts : state.accepted;
-  subscription.state = { ...state, inFlight: undefined, queued, rejected, accepted, decides: false };
+  const givenUp = inFlight.response;
+  subscription.state = { ...state, inFlight: undefined, givenUp, queued, rejected, accepted, decides: false };
 };
 
 const nextResponse = <Message extends Request>(

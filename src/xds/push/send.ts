@@ -39,6 +39,7 @@ export const delivered = (
   acked: state.acked,
   settled: state.settled,
   inFlight: { response, rest, revision, sentAtMs: nowMs },
+  givenUp: state.givenUp,
   queued: undefined,
   mustSend: none,
   mustRenew: false,

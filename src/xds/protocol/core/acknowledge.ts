@@ -40,7 +40,11 @@ export const acknowledge = (
   error: ErrorDetail | undefined,
   context: AcknowledgeContext,
 ): { readonly state: SubscriptionState; readonly feedback: Feedback } => {
-  const { inFlight } = state;
+  const { inFlight, givenUp } = state;
+  if (givenUp?.nonce === nonce && error !== undefined) {
+    // Late, and told nonetheless: what was dropped with it would be missing for ever.
+    return refuse({ ...state, givenUp: undefined }, givenUp, error.message, context);
+  }
   if (inFlight === undefined || inFlight.response.nonce !== nonce) {
     return { state, feedback: { kind: nonce === '' || nonce === state.nonceSent ? 'none' : 'stale' } };
   }
@@ -58,6 +62,8 @@ export const acknowledge = (
         acked,
         settled: isComplete && rejected.size === 0 ? revision : state.settled,
         inFlight: undefined,
+        // A client answers in order.
+        givenUp: undefined,
         queued,
         mustSend: state.mustSend,
         mustRenew: state.mustRenew,
@@ -88,5 +94,10 @@ export const acknowledge = (
       },
     };
   }
-  return refuse({ ...state, inFlight: undefined, queued, acked }, response, error.message, context);
+  return refuse(
+    { ...state, inFlight: undefined, givenUp: undefined, queued, acked },
+    response,
+    error.message,
+    context,
+  );
 };

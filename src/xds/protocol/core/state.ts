@@ -71,6 +71,8 @@ export interface SubscriptionState {
   /** The same, accepted with nothing refused: what was removed by then is not used any more (E2). */
   readonly settled: number;
   readonly inFlight: InFlight | undefined;
+  /** The last response that was not waited for any longer; its refusal may still come. */
+  readonly givenUp: Response | undefined;
   /** The parts of a split response that are still to go out, one after each ACK (F11). */
   readonly queued: Queued | undefined;
   /**
@@ -133,6 +135,7 @@ export const initialState: SubscriptionState = {
   acked: -1,
   settled: -1,
   inFlight: undefined,
+  givenUp: undefined,
   queued: undefined,
   mustSend: none,
   mustRenew: false,
