@@ -192,3 +192,44 @@ test('8.2 a status message of any length ends its call and nothing else', async 
     t.ok(Math.max(...sizes) < 8192, 'less than clients of gRPC take');
   }
 });
+
+test('6.9 in whatever order the windows of many streams grow, all of them get everything', async (t) => {
+  const message = grpcMessage(Buffer.alloc(20_000, 7));
+  const { port } = await start(t, (call) => ({
+    message: () => call.write([message, message], () => call.end({ code: 0, message: '' })),
+    closed: () => {},
+  }));
+  const ids = Array.from({ length: 30 }, (_, index) => 1 + 2 * index);
+  const client = await RawClient.open(port, initialWindow(100));
+  client.write(
+    ...ids.flatMap((id) => [
+      frame(frameTypes.headers, flags.endHeaders, id, callHeaders(path)),
+      frame(frameTypes.data, 0, id, grpcMessage(Buffer.from('x'))),
+    ]),
+  );
+  await client.settle();
+  const sent = (id: number): number => bodyOf(client.received, id).length;
+  const grow = (id: number, bytes: number): void =>
+    client.write(frame(frameTypes.windowUpdate, 0, id, uint32(bytes)));
+  let room = 65_535;
+  for (let round = 0; round < 40; round += 1) {
+    const id = ids[(round * 7) % ids.length] ?? 1;
+    grow(id, 5000 + 1000 * (round % 9));
+    if (round % 3 === 0) {
+      const initial = (round * 971) % 9000;
+      client.write(frame(frameTypes.settings, 0, 0, initialWindow(initial)));
+    }
+    if (round % 2 === 0) grow(0, 9000);
+    if (round % 2 === 0) room += 9000;
+    await client.settle();
+    const total = ids.reduce((sum, each) => sum + sent(each), 0);
+    t.ok(total <= room, `${total} bytes`);
+  }
+  for (const id of ids) grow(id, 100_000);
+  grow(0, 2_000_000);
+  await client.until(
+    (received) => received.filter((each) => each.stream > 0 && isEnd(each)).length === ids.length,
+  );
+  t.ok(ids.every((id) => bodyOf(client.received, id).equals(Buffer.concat([message, message]))));
+  client.destroy();
+});

@@ -9,7 +9,7 @@ export class Streams {
   /** The highest number that a client has used. */
   last = 0;
   readonly #open = new Map<number, ServerStream>();
-  /** Those that wait for room in a window, the longest first. */
+  /** Those that wait for room on the connection, the longest first. */
   readonly #waiting = new Set<ServerStream>();
   readonly #onClose: () => void;
   #initialBytes = defaultWindowBytes;
@@ -51,8 +51,9 @@ export class Streams {
     this.#onClose();
   }
 
+  /** A stream has more to send. One without room of its own is asked again when it gets that. */
   wait(stream: ServerStream): void {
-    this.#waiting.add(stream);
+    if (stream.window.bytes > 0) this.#waiting.add(stream);
   }
 
   /** The client has set what a stream begins with; it holds for open ones too. False: too large (6.9.2). */
@@ -63,7 +64,7 @@ export class Streams {
       window.bytes += difference;
       if (window.bytes > largestWindowBytes) return false;
     }
-    if (difference > 0) this.#drainWaiting();
+    if (difference > 0) for (const stream of this.#open.values()) stream.drain();
     return true;
   }
 
@@ -71,7 +72,13 @@ export class Streams {
   grow(bytes: number): boolean {
     this.window.bytes += bytes;
     if (this.window.bytes > largestWindowBytes) return false;
-    this.#drainWaiting();
+    for (const stream of this.#waiting) {
+      // H05: the others are not asked whether nothing is enough.
+      if (this.window.bytes <= 0) break;
+      // Who still waits for the connection enters again, behind the others.
+      this.#waiting.delete(stream);
+      stream.drain();
+    }
     return true;
   }
 
@@ -80,12 +87,5 @@ export class Streams {
     this.#open.clear();
     this.#waiting.clear();
     for (const stream of streams) stream.close();
-  }
-
-  #drainWaiting(): void {
-    const waiting = [...this.#waiting];
-    this.#waiting.clear();
-    // Those that still wait enter again, behind the others.
-    for (const stream of waiting) stream.drain();
   }
 }
