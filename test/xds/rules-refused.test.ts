@@ -1,5 +1,6 @@
+import type { Test } from 'tap';
 import { until } from '../../e2e/parts/until.ts';
-import { shortTypes } from './fake-client.ts';
+import { type FakeClient, shortTypes } from './fake-client.ts';
 import { cluster, type Harness, resource, update } from './harness.ts';
 import { ruleTable } from './rule-table.ts';
 import { script } from './script.ts';
@@ -10,6 +11,14 @@ const statesOf = (harness: Harness, typeUrl: string): readonly string[] =>
     .resources(harness.server.clients()[0]?.client.id ?? '', typeUrl)
     .map(({ name, state }) => `${name} ${state}`)
     .sort();
+
+/** Lets a client that says other things not answer for longer than it is waited for. */
+const overdue = async (t: Test, harness: Harness, peer: FakeClient): Promise<void> => {
+  t.strictSame(await peer.settle(), []);
+  harness.clock.advance(1000);
+  t.strictSame(await peer.settle(), []);
+  harness.clock.advance(2000);
+};
 
 ruleTable('B: what a client refuses', [
   {
@@ -214,33 +223,60 @@ ruleTable('B: what a client refuses', [
   {
     id: 'B8',
     says: 'a refusal counts although it comes when it is not waited for any longer',
-    protocol: 'delta',
     run: async ({ t, harness, client }) => {
-      harness.publish(update('cds', [cluster('a')]));
+      harness.publish(update('rds', [resource('a')]));
       const peer = client();
-      const steps = script(t, peer, 'cds')
-        .subscribe()
-        .expect({ resources: ['a'] })
+      const steps = script(t, peer, 'rds')
+        .subscribe('a', 'b', 'bad', 'c')
+        .expect({ resources: ['a'], ...(peer.protocol === 'delta' ? { removed: ['b', 'bad', 'c'] } : {}) })
         .ack();
       await steps;
-      harness.publish(update('cds', [cluster('b'), cluster('bad')]));
+      harness.publish(update('rds', [resource('b'), resource('bad')]));
       await steps.expect({ resources: ['b', 'bad'] });
       const { nonce } = steps.last;
-      harness.publish(update('cds', [cluster('c')]));
-      t.strictSame(await peer.settle(), []);
-      harness.clock.advance(1000);
-      t.strictSame(await peer.settle(), []);
-      harness.clock.advance(2000);
+      harness.publish(update('rds', [resource('c')]));
+      await overdue(t, harness, peer);
       await steps.expect({ resources: ['c'] });
-      const errorDetail = { code: 13, message: 'Error adding/updating cluster(s) bad: no' };
+      const late = {
+        responseNonce: nonce,
+        resourceNames: ['a', 'b', 'bad', 'c'],
+        errorDetail: { code: 13, message: 'bad: no' },
+      };
       await steps
-        .raw({ responseNonce: nonce, errorDetail })
+        .raw(late)
         .silence()
         .ack()
         .expect({ resources: ['b'] })
         .ack()
         .silence();
-      t.strictSame(statesOf(harness, shortTypes.cds), ['a acked', 'b acked', 'bad rejected', 'c acked']);
+      t.strictSame(statesOf(harness, shortTypes.rds), ['a acked', 'b acked', 'bad rejected', 'c acked']);
+    },
+  },
+  {
+    id: 'B10',
+    says: 'a list that is not waited for any longer does not count as accepted',
+    protocol: 'sotw',
+    run: async ({ t, harness, client }) => {
+      harness.publish(update('lds', [resource('a')]));
+      const peer = client();
+      const steps = script(t, peer, 'lds')
+        .subscribe()
+        .expect({ resources: ['a'] })
+        .ack();
+      await steps;
+      harness.publish(update('lds', [resource('bad')]));
+      await steps.expect({ resources: ['a', 'bad'] });
+      harness.publish(update('lds', [resource('b')]));
+      await overdue(t, harness, peer);
+      await steps
+        .expect({ resources: ['a', 'bad', 'b'] })
+        .nack('Invalid duration')
+        .expect({ resources: ['a', 'bad'] })
+        .nack('Invalid duration')
+        .expect({ resources: ['a', 'b'] })
+        .ack()
+        .silence();
+      t.strictSame(statesOf(harness, shortTypes.lds), ['a acked', 'b acked', 'bad rejected']);
     },
   },
   {

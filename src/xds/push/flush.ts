@@ -86,7 +86,7 @@ const mustWait = <Message extends Request>(
  */
 const giveUpOverdue = <Message extends Request>(
   subscription: Subscription,
-  { protocol, isOverdue }: FlushContext<Message>,
+  { isOverdue }: FlushContext<Message>,
 ): void => {
   const { state } = subscription;
   const { inFlight } = state;
@@ -95,10 +95,8 @@ const giveUpOverdue = <Message extends Request>(
   const queued = rest.length === 0 ? undefined : { responses: rest, revision };
   // Neither accepted nor refused, and applied for all that is known.
   const rejected = acquit(state.rejected, inFlight.response.upserts);
-  const isWholeList = !protocol.maySplit(subscription.traits.fullState);
-  const accepted = isWholeList ? inFlight.response.upserts : state.accepted;
   const givenUp = inFlight.response;
-  subscription.state = { ...state, inFlight: undefined, givenUp, queued, rejected, accepted, decides: false };
+  subscription.state = { ...state, inFlight: undefined, givenUp, queued, rejected, decides: false };
 };
 
 const nextResponse = <Message extends Request>(

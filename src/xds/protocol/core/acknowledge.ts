@@ -95,7 +95,8 @@ export const acknowledge = (
     };
   }
   return refuse(
-    { ...state, inFlight: undefined, givenUp: undefined, queued, acked },
+    // What may have been applied of a list that was given up stays to be corrected until one is accepted.
+    { ...state, inFlight: undefined, givenUp: context.isWholeList ? givenUp : undefined, queued, acked },
     response,
     error.message,
     context,

@@ -112,11 +112,15 @@ export interface SubscriptionState {
 
 /** What a client holds of a resource that is gone, as far as a full list has to carry it on. */
 export const lastHeld = (
-  { accepted }: SubscriptionState,
+  { accepted, givenUp }: SubscriptionState,
   name: string,
   last: Published | undefined,
 ): Published | undefined =>
-  accepted === undefined ? last : accepted.find(({ resource }) => resource.name === name);
+  accepted === undefined
+    ? last
+    : (accepted.find(({ resource }) => resource.name === name) ??
+      // Applied for all that is known.
+      givenUp?.upserts.find(({ resource }) => resource.name === name));
 
 /** The client has named it: it is told at once, whatever there is. */
 export const asked = 0;

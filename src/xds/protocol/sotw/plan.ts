@@ -47,8 +47,11 @@ const planFullState = (state: SubscriptionState, content: Content, context: Plan
 };
 
 /** Whether a refused list has to be followed by this one: not by itself (B9), nor by what the client has. */
-const isRepair = ({ mustRepair, versionSent, accepted }: SubscriptionState, version: string): boolean =>
-  mustRepair && version !== versionSent && version !== setVersion(accepted ?? []);
+const isRepair = (
+  { mustRepair, versionSent, accepted, givenUp }: SubscriptionState,
+  version: string,
+): boolean =>
+  mustRepair && version !== versionSent && (givenUp !== undefined || version !== setVersion(accepted ?? []));
 
 /** B4: a client that comes back with this very version has it all. */
 const isCurrent = (state: SubscriptionState, version: string): boolean =>

@@ -49,8 +49,10 @@ export const applySotwRequest = (
   if (state.nonceSent !== '' && responseNonce !== state.nonceSent && !hasCrossed) {
     // B3: stale, to be ignored entirely; a request with the fresh nonce follows.
     if (responseNonce !== '') {
-      const next = context.isWholeList ? state : withGivenUp(state, interest, resourceNames);
-      return { change: undefined, state: next, feedback: { kind: 'stale' } };
+      // A complete list has come again meanwhile, and is refused by itself.
+      if (context.isWholeList) return { change: undefined, state, feedback: { kind: 'stale' } };
+      const next = withGivenUp(state, interest, resourceNames);
+      return { change: undefined, ...acknowledge(next, responseNonce, errorDetail, context) };
     }
     return { ...restart(state, interest, request), feedback: { kind: 'none' } };
   }
