@@ -1,12 +1,14 @@
 // Less is not worth growing from.
 const smallestBytes = 256;
 
+const nothing = Buffer.alloc(0);
+
 /**
  * Bytes that came in pieces and are no whole yet, in one piece: what is held is at most twice what came,
  * however small the pieces were and whatever they were cut from.
  */
 export class PendingBytes {
-  #buffer = Buffer.alloc(0);
+  #buffer = nothing;
   #length = 0;
 
   get length(): number {
@@ -29,7 +31,7 @@ export class PendingBytes {
 
   /** Forgets all; what was returned stays as it is. */
   clear(): void {
-    this.#buffer = Buffer.alloc(0);
+    this.#buffer = nothing;
     this.#length = 0;
   }
 

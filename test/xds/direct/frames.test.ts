@@ -335,6 +335,28 @@ test('5.1.2 streams beyond the limit are refused, and may come back later', asyn
   client.destroy();
 });
 
+test('5.1 what was on its way when its stream was reset is ignored', async (t) => {
+  const server = await startDirect(() => ({ message: () => {}, halfClosed: () => {}, closed: () => {} }), {
+    streamsPerConnection: 1,
+  });
+  t.teardown(() => server.close());
+  const client = await RawClient.open(server.port);
+  const late = (id: number): readonly Buffer[] => [
+    headers(block, id),
+    data(id, grpcMessage(Buffer.alloc(300))),
+    headers(literal('x', 'y'), id, flags.endHeaders | flags.endStream),
+  ];
+  client.write(headers(block, 1), ...late(3));
+  await judge(t, client, { stream: refused });
+  // More than the server allows, opened before the client has heard how many that is.
+  for (let id = 5; id < 1805; id += 2) client.write(...late(id));
+  await client.settle();
+  const resets = client.received.filter(({ type }) => type === frameTypes.rstStream);
+  t.equal(resets.length, 901, 'each is told once');
+  t.notOk(client.isClosed);
+  client.destroy();
+});
+
 test('a chunk may end anywhere', async (t) => {
   const messages: string[] = [];
   const server = await startDirect((call) => ({

@@ -148,7 +148,7 @@ export class Connection implements FrameSink, StreamHost {
   }
 
   reset(stream: ServerStream, errorCode: number): void {
-    this.#writer.resetStream(stream.id, errorCode);
+    this.#sendReset(stream.id, errorCode);
     this.forget(stream);
   }
 
@@ -186,7 +186,7 @@ export class Connection implements FrameSink, StreamHost {
     const stream = this.#streams.get(streamId);
     if (stream === undefined || stream.isHalfClosed) {
       this.#writer.allow(0, this.#received.consume(payload.length));
-      return ofStream(streamId, errorCodes.streamClosed);
+      return this.#streams.wasReset(streamId) ? undefined : ofStream(streamId, errorCodes.streamClosed);
     }
     const body = unpad(frame);
     if (body === undefined) return ofConnection(errorCodes.protocolError);
@@ -217,7 +217,8 @@ export class Connection implements FrameSink, StreamHost {
       known.halfClose();
       return undefined;
     }
-    if (streamId <= this.#streams.last) return ofConnection(errorCodes.streamClosed);
+    if (streamId <= this.#streams.last)
+      return this.#streams.wasReset(streamId) ? undefined : ofConnection(errorCodes.streamClosed);
     this.#streams.last = streamId;
     // A client that was told that the connection ends tries again elsewhere.
     const isFull = this.#streams.size >= this.#context.limits.streamsPerConnection;
@@ -258,9 +259,14 @@ export class Connection implements FrameSink, StreamHost {
     }
     // A stream that the server is made to reset costs its client something (H15).
     if (!this.#pay(ownReset)) return;
-    this.#writer.resetStream(violation.streamId, violation.code);
+    this.#sendReset(violation.streamId, violation.code);
     const stream = this.#streams.get(violation.streamId);
     if (stream !== undefined) this.#streams.close(stream);
+  }
+
+  #sendReset(streamId: number, errorCode: number): void {
+    this.#streams.noteReset(streamId);
+    this.#writer.resetStream(streamId, errorCode);
   }
 
   #pay(cost: number): boolean {

@@ -2,6 +2,9 @@ import { defaultWindowBytes, largestWindowBytes } from './frames.ts';
 import type { Window } from './send-queue.ts';
 import type { ServerStream } from './stream.ts';
 
+// About as many as a connection can bring about at once (H15).
+const resetsRemembered = 1024;
+
 /** The streams of one connection, and the windows that their client gives them. */
 export class Streams {
   /** Of the whole connection. */
@@ -11,6 +14,8 @@ export class Streams {
   readonly #open = new Map<number, ServerStream>();
   /** Those that wait for room on the connection, the longest first. */
   readonly #waiting = new Set<ServerStream>();
+  /** Those that the server has reset lately, of which their client may not have heard yet. */
+  readonly #reset = new Set<number>();
   readonly #onClose: () => void;
   #initialBytes = defaultWindowBytes;
 
@@ -37,6 +42,21 @@ export class Streams {
   /** Whether no stream of that number was opened yet. */
   isIdle(id: number): boolean {
     return id === 0 || id % 2 === 0 || id > this.last;
+  }
+
+  /** The server resets a stream. */
+  noteReset(id: number): void {
+    this.#reset.add(id);
+    if (this.#reset.size <= resetsRemembered) return;
+    for (const oldest of this.#reset) {
+      this.#reset.delete(oldest);
+      return;
+    }
+  }
+
+  /** Whether what comes on it is ignored; RFC 9113, 5.1, "closed". */
+  wasReset(id: number): boolean {
+    return this.#reset.has(id);
   }
 
   add(stream: ServerStream): void {
