@@ -9,6 +9,7 @@ const connected = (bytesRead: number) => {
   const peers = new Peers(defaultLimits);
   const socket = {
     bytesRead,
+    readableLength: 0,
     isDestroyed: false,
     destroy() {
       this.isDestroyed = true;
@@ -48,6 +49,20 @@ test('what a stream brought that waits for its turn is judged once it had it', a
   isRead();
   peers.charge(1);
   t.equal(socket.isDestroyed, true, 'it was none');
+});
+
+test('what waits to be read is not charged, what was read before it is', async (t) => {
+  const { burst } = defaultLimits.overheadBytesPerPeer;
+  const { peers, socket } = connected(burst + 100_000);
+  const hold = peers.holdOf(`${address}:1`);
+  hold(60_000);
+  socket.readableLength = 40_000;
+  peers.charge(0);
+  t.equal(socket.isDestroyed, false, 'it may be a message');
+  // A flood has something in waiting at any time.
+  socket.bytesRead += 70_000;
+  peers.charge(1);
+  t.equal(socket.isDestroyed, true, 'the rest was none');
 });
 
 test('the shipped budget carries 2,000 proxies that come back at once and ask for 5,000 names of two types', async (t) => {

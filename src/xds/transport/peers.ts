@@ -4,6 +4,8 @@ import { TokenBucket } from './token-bucket.ts';
 /** What the transport reads of a connection, and how it ends it. */
 export interface PeerSocket {
   readonly bytesRead: number;
+  /** Of these, what was not handed on yet. */
+  readonly readableLength: number;
   destroy(): void;
 }
 
@@ -39,8 +41,10 @@ interface Connection {
   readonly peer: Peer;
   messageBytes: number;
   overheadBytes: number;
-  /** Bytes that are read and not yet looked at: of new streams, or of the connection. */
-  waiting: number;
+  /** Streams whose first bytes are read and not yet looked at. */
+  waitingStreams: number;
+  /** What was handed on and is not yet looked at. */
+  unreadBytes: number;
 }
 
 // What goes with a message: the header of its frame, a WINDOW_UPDATE, a PING of clients that measure.
@@ -87,7 +91,14 @@ export class Peers {
     }
     const key = `${address}:${port}`;
     peer.openConnections += 1;
-    this.#connections.set(key, { socket, peer, messageBytes: 0, overheadBytes: 0, waiting: 0 });
+    this.#connections.set(key, {
+      socket,
+      peer,
+      messageBytes: 0,
+      overheadBytes: 0,
+      waitingStreams: 0,
+      unreadBytes: 0,
+    });
     return () => {
       peer.openConnections -= 1;
       this.#connections.delete(key);
@@ -104,17 +115,26 @@ export class Peers {
   }
 
   /**
-   * A new stream, or what has come on a connection, waits for its turn: until the returned function is
-   * called, what the connection has brought cannot be told from a message yet, and is not charged.
+   * A new stream waits for its turn: until the returned function is called, what its connection has
+   * brought cannot be told from a message yet, and is not charged.
    */
   wait(addressAndPort: string): () => void {
     const connection = this.#connections.get(addressAndPort);
     if (connection === undefined) return () => {};
-    connection.waiting += 1;
+    connection.waitingStreams += 1;
     let isWaiting = true;
     return () => {
-      if (isWaiting) connection.waiting -= 1;
+      if (isWaiting) connection.waitingStreams -= 1;
       isWaiting = false;
+    };
+  }
+
+  /** What to call with bytes of a connection that begin to wait for their turn, and below zero when they had it. */
+  holdOf(addressAndPort: string): (bytes: number) => void {
+    const connection = this.#connections.get(addressAndPort);
+    if (connection === undefined) return () => {};
+    return (bytes) => {
+      connection.unreadBytes += bytes;
     };
   }
 
@@ -131,9 +151,11 @@ export class Peers {
   charge(nowMs: number): void {
     for (const connection of this.#connections.values()) {
       // What it brought waits for the next look; how many streams may wait is bounded by their own budget.
-      if (connection.waiting > 0) continue;
-      const { socket, peer, messageBytes } = connection;
-      const total = socket.bytesRead - messageBytes;
+      if (connection.waitingStreams > 0) continue;
+      const { socket, peer, messageBytes, unreadBytes } = connection;
+      // What was not looked at may be a message, and the connection does not pay for it yet.
+      const unknownBytes = unreadBytes > 0 ? unreadBytes + socket.readableLength : 0;
+      const total = socket.bytesRead - unknownBytes - messageBytes;
       const spent = total - connection.overheadBytes;
       connection.overheadBytes = total;
       // Less than before: bytes have turned out to be a message.

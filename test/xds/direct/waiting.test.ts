@@ -14,6 +14,7 @@ test('what waits to be read may be a message, and is not charged before it is', 
   const peers = new Peers(limits);
   const meter = {
     bytesRead: 0,
+    readableLength: 0,
     isDestroyed: false,
     destroy() {
       this.isDestroyed = true;

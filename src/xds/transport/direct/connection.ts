@@ -69,18 +69,16 @@ export class Connection implements FrameSink, StreamHost {
       this.#writer.send(frameTypes.settings, frameFlags.none, 0, settings);
       this.#writer.allow(0, windowBytes - defaultWindowBytes);
     });
-    let isRead = (): void => {};
+    const hold = context.peers.holdOf(peer);
     const reader = {
       address: addressOf(peer),
       read: (chunk: Buffer) => this.#read(chunk),
-      pause: () => {
+      pause: (bytes: number) => {
         socket.pause();
-        // What waits cannot be told from a message yet.
-        isRead();
-        isRead = context.peers.wait(peer);
+        hold(bytes);
       },
-      resume: () => {
-        isRead();
+      resume: (bytes: number) => {
+        hold(-bytes);
         socket.resume();
       },
     };

@@ -5,9 +5,9 @@ export interface Reader {
   /** Whose it is: addresses take turns. */
   readonly address: string;
   read(chunk: Buffer): void;
-  /** Leaves what follows with the client, and takes it again. */
-  pause(): void;
-  resume(): void;
+  /** Leaves what follows with the client while so many bytes wait, and takes it again. */
+  pause(bytes: number): void;
+  resume(bytes: number): void;
 }
 
 interface Waiting {
@@ -38,7 +38,7 @@ export class ReadTurns {
       reader.read(chunk);
       return;
     }
-    reader.pause();
+    reader.pause(chunk.length);
     this.#waiting.push(reader.address, { reader, chunk });
   }
 
@@ -56,7 +56,7 @@ export class ReadTurns {
     while (!this.#waiting.isEmpty && this.#hasTime()) {
       const next = this.#waiting.shift();
       next?.reader.read(next.chunk);
-      next?.reader.resume();
+      next?.reader.resume(next.chunk.length);
     }
   }
 }
