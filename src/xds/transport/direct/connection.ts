@@ -54,13 +54,13 @@ export class Connection implements FrameSink, StreamHost {
   readonly #isOpen = (streamId: number): boolean => this.#streams.get(streamId) !== undefined;
   #hasSettings = false;
   #isDraining = false;
-  #nowMs: number;
+  #heardAtMs: number;
 
   constructor(socket: Socket, peer: string, context: ConnectionContext) {
     this.peer = peer;
     this.#context = context;
-    this.#nowMs = performance.now();
-    this.#control = new TokenBucket(controlFrames, this.#nowMs);
+    this.#heardAtMs = performance.now();
+    this.#control = new TokenBucket(controlFrames, this.#heardAtMs);
     this.#writer = new FrameWriter(socket);
     this.#controlFrames = new ControlFrames(this.#streams, this.#writer);
     const { streamsPerConnection: maxConcurrentStreams } = context.limits;
@@ -82,7 +82,11 @@ export class Connection implements FrameSink, StreamHost {
         socket.resume();
       },
     };
-    socket.on('data', (chunk: Buffer) => context.turns.take(reader, chunk));
+    socket.on('data', (chunk: Buffer) => {
+      // Before its turn: who waits for that behind a thousand others is not gone.
+      this.#heardAtMs = performance.now();
+      context.turns.take(reader, chunk);
+    });
     socket.once('end', () => this.#writer.end());
     socket.once('close', () => {
       this.#writer.end();
@@ -92,7 +96,7 @@ export class Connection implements FrameSink, StreamHost {
 
   /** When its client was heard last. */
   get heardAtMs(): number {
-    return this.#nowMs;
+    return this.#heardAtMs;
   }
 
   get isOver(): boolean {
@@ -160,7 +164,6 @@ export class Connection implements FrameSink, StreamHost {
 
   #read(chunk: Buffer): void {
     if (this.#writer.isOver) return;
-    this.#nowMs = performance.now();
     this.batch(() => this.#reader.push(chunk));
   }
 
@@ -268,7 +271,7 @@ export class Connection implements FrameSink, StreamHost {
   }
 
   #pay(cost: number): boolean {
-    if (cost === 0 || this.#control.spend(cost, this.#nowMs)) return true;
+    if (cost === 0 || this.#control.spend(cost, this.#heardAtMs)) return true;
     this.#punish(ofConnection(errorCodes.enhanceYourCalm));
     return false;
   }
