@@ -34,9 +34,9 @@ export class TcpListener {
     return new Promise((resolve, reject) => {
       const fail = (cause: Error): void =>
         reject(errors.LISTEN_FAILED({ address: `${host}:${port}`, reason: cause.message }, cause));
-      this.#server.once('error', fail);
+      // Stays: the kernel may fail to give a connection later on, which is no reason to end the process.
+      this.#server.on('error', fail);
       this.#server.listen({ host, port }, () => {
-        this.#server.off('error', fail);
         this.#charging = setInterval(() => this.#peers.charge(performance.now()), chargeEveryMs);
         this.#charging.unref();
         const address = this.#server.address();
