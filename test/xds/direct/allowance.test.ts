@@ -97,3 +97,22 @@ test('H07 DATA that is all padding is as empty as DATA of nothing', async (t) =>
   await client.settle();
   t.notOk(client.isClosed, 'a message with padding is none of these');
 });
+
+test('H05 room that is given octet by octet is no answer to what was pushed', async (t) => {
+  const server = await startDirect((call) => ({
+    message: () => call.write([grpcMessage(Buffer.alloc(1_000_000))], () => {}),
+    closed: () => {},
+  }));
+  const client = await RawClient.open(server.port, initialWindow(0));
+  t.teardown(() => {
+    client.destroy();
+    return server.close();
+  });
+  client.write(headers(1), frame(frameTypes.data, 0, 1, grpcMessage(Buffer.from('more'))));
+  for (let round = 0; round < 40 && !client.isClosed; round += 1) {
+    client.write(...Array.from({ length: 1000 }, () => windowUpdate(1, 1)));
+    await client.settle();
+    client.received.length = 0;
+  }
+  t.ok(client.isClosed);
+});

@@ -162,6 +162,10 @@ export class Connection implements FrameSink, StreamHost {
     this.#streams.wait(stream);
   }
 
+  notePush(bytes: number): void {
+    this.#control.earn(answersTo(bytes));
+  }
+
   #read(chunk: Buffer): void {
     if (this.#writer.isOver) return;
     this.batch(() => this.#reader.push(chunk));
@@ -233,10 +237,7 @@ export class Connection implements FrameSink, StreamHost {
   #open(id: number, verdict: Answerable, isEnd: boolean): void {
     const { limits, peers, frames } = this.#context;
     const window = this.#streams.newWindow();
-    const write = (bytes: Buffer, taken?: () => void): void => {
-      this.#control.earn(answersTo(bytes.length));
-      this.#writer.write(bytes, taken);
-    };
+    const write = (bytes: Buffer, taken?: () => void): void => this.#writer.write(bytes, taken);
     const stream = new ServerStream({
       id,
       verdict,

@@ -30,7 +30,7 @@ export const ownReset = 100;
 /** How often a connection may send what is no message: a thousand PINGs at once, twenty a second. */
 export const controlFrames = { burst: 100_000, perSecond: 2000 };
 
-/** What a client may spend on its answers to that many bytes of DATA frames. */
+/** What a client may spend on its answers to a message of that many bytes, however it takes it. */
 export const answersTo = (bytes: number): number => answersToData * Math.ceil(bytes / defaultFrameBytes);
 
 /** What a frame costs its connection (H01 to H07). */

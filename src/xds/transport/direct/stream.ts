@@ -23,6 +23,8 @@ export interface StreamHost {
   forget(stream: ServerStream): void;
   /** Room in a window is needed. */
   wait(stream: ServerStream): void;
+  /** A message of that many bytes is given to a client, which will have something to say about it. */
+  notePush(bytes: number): void;
 }
 
 /** What a stream is made of. */
@@ -116,7 +118,10 @@ export class ServerStream implements Call {
     if (this.#state.kind !== 'serving') return;
     const { queue, host } = this.#parts;
     const last = frames.length - 1;
-    for (const [index, frame] of frames.entries()) queue.push(frame, index === last ? taken : undefined);
+    for (const [index, frame] of frames.entries()) {
+      host.notePush(frame.length);
+      queue.push(frame, index === last ? taken : undefined);
+    }
     if (!queue.isEmpty) host.wait(this);
   }
 
